@@ -1,0 +1,8 @@
+package dev.descent.report;
+
+/// Text for SVG pictures.
+public final class Svg {
+
+    private Svg() {
+    }
+}
