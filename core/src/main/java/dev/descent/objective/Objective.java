@@ -1,5 +1,8 @@
 package dev.descent.objective;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /// A function of a few parameters, in double: what a walk descends on and what a [dev.descent.optim] rule minimises.
 public interface Objective {
 
@@ -11,4 +14,9 @@ public interface Objective {
     /// @param theta    (size) the point, left as it is
     /// @param gradient (size) overwritten
     double valueAndGradient(double[] theta, double[] gradient);
+
+    /// What the parameters are called: `x1`, `x2`, … unless said otherwise.
+    default List<String> coordinates() {
+        return IntStream.rangeClosed(1, size()).mapToObj(i -> "x" + i).toList();
+    }
 }

@@ -1,0 +1,28 @@
+package dev.descent.objective;
+
+/// How strongly an objective bends at a point: the eigenvalues of its Hessian.
+///
+/// @param eigenvalues of the matrix of second derivatives, ascending
+public record Curvature(double[] eigenvalues) {
+
+    /// λ_max, the largest eigenvalue.
+    public double largest() {
+        return eigenvalues[eigenvalues.length - 1];
+    }
+
+    /// The smallest eigenvalue; below 0 the objective falls away along some direction.
+    public double smallest() {
+        return eigenvalues[0];
+    }
+
+    /// 2/λ_max: plain gradient descent with a rate above it grows along the direction of the largest curvature.
+    /// Infinite where nothing bends upwards.
+    public double stableRate() {
+        return largest() > 0 ? 2 / largest() : Double.POSITIVE_INFINITY;
+    }
+
+    /// λ_max / λ_min of a bowl, infinite where the smallest eigenvalue is not positive.
+    public double condition() {
+        return smallest() > 0 ? largest() / smallest() : Double.POSITIVE_INFINITY;
+    }
+}
