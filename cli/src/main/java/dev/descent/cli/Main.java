@@ -6,7 +6,14 @@ public final class Main {
     private Main() {
     }
 
+    /// @param arguments as typed
     public static void main(String[] arguments) {
-        System.exit(0);
+        StandardError.restore();
+        if (arguments.length == 1 && arguments[0].equals(WarmUp.ARGUMENT)) {
+            WarmUp.run();
+            return;
+        }
+        // Not System.exit: it loads the logging system only to ask whether exits are logged. There are no hooks to run.
+        Runtime.getRuntime().halt(Program.ofProcess().run(arguments));
     }
 }

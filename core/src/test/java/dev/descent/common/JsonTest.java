@@ -90,7 +90,7 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a\"b\\c/d", "\b\f\n\r\t\u0000\u001f\u007f", "  ", "θ ← θ − η·g", "😀", "\ud800x",
+    @ValueSource(strings = {"", "a\"b\\c/d", "\b\f\n\r\t\u0000\u001f\u007f", "\u2028\u2029", "θ ← θ − η·g", "😀", "\ud800x",
             "x\udc00"})
     void write_anyString_readsBackAndStaysOnOneLine(String text) {
         String json = Json.write(Map.of("k", text));

@@ -1,0 +1,67 @@
+package dev.descent.cli;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+
+/// The process's stderr, on systems with POSIX file descriptors.
+///
+/// The JVM announces incubating modules on stderr before `main`, and no option silences it. The launcher therefore
+/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restore] puts the real
+/// one back, so that from then on stderr is the terminal, file or pipe that the person gave, without anything between.
+final class StandardError {
+
+    private static final int STDERR = 2;
+
+    private StandardError() {
+    }
+
+    /// Puts the descriptor that the launcher named in `descent.stderr` in place of stderr. Where that fails, stderr
+    /// stays behind the filter, which passes everything but the announcement.
+    static void restore() {
+        Integer real = Integer.getInteger("descent.stderr");
+        if (real == null) {
+            return;
+        }
+        try {
+            FunctionDescriptor two = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+                    ValueLayout.JAVA_INT);
+            int result = (int) function("dup2", two).invokeExact((int) real, STDERR);
+            if (result == STDERR) {
+                int _ = (int) function("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))
+                        .invokeExact((int) real);
+            }
+        } catch (Throwable e) {
+            unusable(e);
+        }
+    }
+
+    /// Whether stderr is a terminal: what the launcher saw, or the operating system's answer. `System.console()` would
+    /// not do: it is null as soon as stdout is redirected.
+    static boolean isTerminal() {
+        String seen = System.getProperty("descent.terminal");
+        if (seen != null) {
+            return Boolean.parseBoolean(seen);
+        }
+        try {
+            return (int) function("isatty", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))
+                    .invokeExact(STDERR) == 1;
+        } catch (Throwable e) {
+            unusable(e);
+            return false;
+        }
+    }
+
+    private static MethodHandle function(String name, FunctionDescriptor type) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
+    }
+
+    /// No such function here (Windows), or native access is denied: live without it. Errors of the machine go on.
+    private static void unusable(Throwable e) {
+        if (e instanceof VirtualMachineError fatal) {
+            throw fatal;
+        }
+    }
+}

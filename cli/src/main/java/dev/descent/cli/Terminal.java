@@ -1,0 +1,114 @@
+package dev.descent.cli;
+
+import dev.descent.common.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where a command's words go: results to stdout, everything else to stderr.
+final class Terminal implements AutoCloseable {
+
+    private final Program program;
+    private final OutputOptions options;
+    private final boolean color;
+    private final ProgressLine progress;
+
+    Terminal(Program program, OutputOptions options) {
+        this.program = program;
+        this.options = options;
+        this.color = switch (options.color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> program.stderrIsTerminal() && !program.environment().containsKey("NO_COLOR")
+                    && !isDumb(program);
+        };
+        boolean shown = !options.quiet && !options.noProgress;
+        this.progress = new ProgressLine(program.err(), shown, program.stderrIsTerminal() && !isDumb(program),
+                System::nanoTime, width(program));
+    }
+
+    private static boolean isDumb(Program program) {
+        return "dumb".equals(program.environment().get("TERM"));
+    }
+
+    private static int width(Program program) {
+        String columns = program.environment().getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+    }
+
+    /// A line of the result, for people; nothing with `--json`.
+    void result(String line) {
+        if (!options.json) {
+            progress.erase();
+            program.out().println(line);
+        }
+    }
+
+    /// A line of the result, for programs; nothing without `--json`. Always UTF-8.
+    void event(Map<String, ? extends @Nullable Object> event) {
+        if (options.json) {
+            byte[] line = (Json.write(event) + "\n").getBytes(StandardCharsets.UTF_8);
+            program.out().write(line, 0, line.length);
+            program.out().flush();
+        }
+    }
+
+    /// Something worth knowing on the way; nothing with `--quiet`.
+    void note(String line) {
+        if (!options.quiet) {
+            say(line);
+        }
+    }
+
+    /// More than most want to know: with `--verbose` only.
+    void detail(String line) {
+        if (options.verbose) {
+            say(line);
+        }
+    }
+
+    /// Something that the person should look at, also with `--quiet`.
+    void warning(String line) {
+        say(yellow("! ") + line);
+    }
+
+    private void say(String line) {
+        progress.erase();
+        program.err().println(line);
+    }
+
+    /// The live line.
+    ProgressLine progress() {
+        return progress;
+    }
+
+    /// A command line to try, under the name that the program was started by.
+    String hint(String arguments) {
+        return Hints.line(program, arguments);
+    }
+
+    boolean unicode() {
+        return program.unicode();
+    }
+
+    boolean json() {
+        return options.json;
+    }
+
+    String bold(String text) {
+        return styled("1", text);
+    }
+
+    String yellow(String text) {
+        return styled("33", text);
+    }
+
+    private String styled(String code, String text) {
+        return color ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    @Override
+    public void close() {
+        progress.erase();
+    }
+}

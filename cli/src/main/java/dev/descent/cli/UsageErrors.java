@@ -1,0 +1,60 @@
+package dev.descent.cli;
+
+import dev.descent.common.DescentException;
+import dev.descent.common.Nearest;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What picocli cannot make sense of, in one or two lines: what was typed, what it probably meant, where help is.
+final class UsageErrors {
+
+    private UsageErrors() {
+    }
+
+    /// @return the exit code
+    static int report(Program program, ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        program.err().println("error: " + message(e, command));
+        String path = command.getCommandSpec().qualifiedName(" ");
+        String subcommand = path.contains(" ") ? path.substring(path.indexOf(' ') + 1) + " " : "";
+        program.err().println("help:  " + Hints.line(program, subcommand + "--help"));
+        return DescentException.Kind.USAGE.exitCode();
+    }
+
+    private static String message(ParameterException e, CommandLine command) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String given = unmatched.getUnmatched().getFirst();
+            if (given.startsWith("-")) {
+                String name = given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
+                return "unknown option " + name + "." + didYouMean(name, optionNames(command));
+            }
+            if (command.getParent() == null) {
+                return "unknown command " + given + "." + didYouMean(given, commands(command));
+            }
+            return "unexpected argument \"" + given + "\".";
+        }
+        if (e instanceof MissingParameterException missing) {
+            String names = String.join(", ", missing.getMissing().stream().map(spec -> spec.isOption()
+                    ? ((CommandLine.Model.OptionSpec) spec).longestName() : spec.paramLabel()).toList());
+            return "missing " + names + ".";
+        }
+        String text = String.valueOf(e.getMessage());
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+    }
+
+    private static String didYouMean(String given, List<String> known) {
+        return Nearest.to(given, known).map(name -> " Did you mean " + name + "?").orElse("");
+    }
+
+    private static List<String> optionNames(CommandLine command) {
+        return command.getCommandSpec().options().stream().flatMap(option -> List.of(option.names()).stream())
+                .filter(name -> name.startsWith("--")).toList();
+    }
+
+    private static List<String> commands(CommandLine command) {
+        return List.copyOf(command.getSubcommands().keySet());
+    }
+}
