@@ -2,6 +2,7 @@ package dev.descent.nn;
 
 import dev.descent.common.DescentException;
 import dev.descent.common.Nearest;
+import dev.descent.data.Task;
 import java.util.Arrays;
 import java.util.List;
 
