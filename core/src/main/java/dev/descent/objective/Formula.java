@@ -1,8 +1,15 @@
 package dev.descent.objective;
 
-import java.util.List;
-
+import dev.descent.common.DescentException;
+import dev.descent.equation.Derivative;
 import dev.descent.equation.Expr;
+import dev.descent.equation.Interpreter;
+import dev.descent.equation.Parser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// An [Objective] typed as text: `(1-x)^2 + 100*(y-x^2)^2`.
 ///
@@ -11,16 +18,37 @@ import dev.descent.equation.Expr;
 public final class Formula implements Objective {
 
     private final String text;
+    private final Expr value;
+    private final List<String> coordinates;
+    private final List<Expr> partials;
+    /// ∂²L/∂θᵢ∂θⱼ for j ≤ i, row after row: the lower triangle.
+    private final List<Expr> seconds;
 
-    private Formula(String text) {
+    private Formula(String text, Expr value) {
         this.text = text;
+        this.value = value;
+        SortedSet<String> names = new TreeSet<>();
+        collectNames(value, names);
+        if (names.isEmpty()) {
+            throw DescentException.usage("The formula '" + text + "' has no free name, so there is nothing to walk on. "
+                    + "Every name in it is a coordinate: (1-x)^2 + 100*(y-x^2)^2 has x and y.");
+        }
+        coordinates = List.copyOf(names);
+        partials = coordinates.stream().map(name -> Derivative.of(value, name)).toList();
+        List<Expr> triangle = new ArrayList<>();
+        for (int i = 0; i < partials.size(); i++) {
+            for (int j = 0; j <= i; j++) {
+                triangle.add(Derivative.of(partials.get(i), coordinates.get(j)));
+            }
+        }
+        seconds = List.copyOf(triangle);
     }
 
     /// The formula of a text.
     ///
-    /// @throws dev.descent.common.DescentException if the text is no expression or has no free name; the message says where
+    /// @throws DescentException if the text is no expression or has no free name; the message says where
     public static Formula parse(String text) {
-        return new Formula(text);
+        return new Formula(text, Parser.parseExpression(text, "formula"));
     }
 
     /// The text as it was given.
@@ -30,41 +58,74 @@ public final class Formula implements Objective {
 
     /// The expression of the value.
     public Expr expression() {
-        throw new UnsupportedOperationException("not yet");
+        return value;
     }
 
     @Override
     public List<String> coordinates() {
-        throw new UnsupportedOperationException("not yet");
+        return coordinates;
     }
 
     /// The expressions of ∂L/∂θᵢ, one for each coordinate.
     public List<Expr> partials() {
-        throw new UnsupportedOperationException("not yet");
+        return partials;
     }
 
     @Override
     public int size() {
-        return coordinates().size();
+        return coordinates.size();
     }
 
     /// The value at `theta`.
     public double value(double... theta) {
-        throw new UnsupportedOperationException("not yet");
+        return evaluate(value, theta);
     }
 
     @Override
     public double valueAndGradient(double[] theta, double[] gradient) {
-        throw new UnsupportedOperationException("not yet");
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = evaluate(partials.get(i), theta);
+        }
+        return evaluate(value, theta);
     }
 
     /// The matrix of second derivatives at `theta`, (size, size), symmetric.
     public double[][] hessian(double... theta) {
-        throw new UnsupportedOperationException("not yet");
+        int n = size();
+        double[][] hessian = new double[n][n];
+        int next = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                hessian[i][j] = evaluate(seconds.get(next++), theta);
+                hessian[j][i] = hessian[i][j];
+            }
+        }
+        return hessian;
     }
 
     /// How strongly it bends at `theta`.
     public Curvature curvature(double... theta) {
-        throw new UnsupportedOperationException("not yet");
+        return Curvature.of(hessian(theta));
+    }
+
+    private double evaluate(Expr expr, double[] theta) {
+        return Interpreter.evalDouble(expr, name -> theta[coordinates.indexOf(name)]);
+    }
+
+    private static void collectNames(Expr expr, SortedSet<String> names) {
+        switch (expr) {
+            case Expr.Constant _ -> {
+            }
+            case Expr.Name name -> names.add(name.id());
+            case Expr.Apply apply -> apply.arguments().forEach(argument -> collectNames(argument, names));
+            case Expr.Conditional choice -> {
+                collectNames(choice.condition(), names);
+                collectNames(choice.then(), names);
+                collectNames(choice.otherwise(), names);
+            }
+            case Expr.Reduce reduce -> throw DescentException.usage("A formula is a number at each point, so it cannot "
+                    + "use " + reduce.reduction().name().toLowerCase(Locale.ROOT) + " over parameters. "
+                    + "Write the sum out: x^2 + y^2.");
+        }
     }
 }

@@ -1,11 +1,12 @@
 package dev.descent.objective;
 
 import java.util.List;
+import java.util.Optional;
 
-/// A named function of two parameters, with what is known about it.
+/// A function of parameters with what is known about it: a named surface, or a formula typed by a person.
 ///
-/// @param name    as people type it, `bowl:100`
-/// @param about   one sentence: what it teaches
+/// @param name    as people type it, `bowl:100`; the text of a typed formula
+/// @param about   one sentence: what it teaches; empty for a typed formula
 /// @param formula its equation
 /// @param start   where a walk begins unless told otherwise, coordinates in the formula's order
 /// @param minima  the known minima, lowest first
@@ -13,14 +14,41 @@ import java.util.List;
 public record Surface(String name, String about, Formula formula, double[] start, List<Minimum> minima,
         Window window) {
 
-    /// A known minimum.
-    ///
-    /// @param point coordinates in the formula's order
-    /// @param value the value there
-    public record Minimum(double[] point, double value) {
+    public Surface {
+        minima = List.copyOf(minima);
     }
 
-    /// A rectangle of the plane.
-    public record Window(double xLow, double xHigh, double yLow, double yHigh) {
+    /// A typed formula: if it is a known surface that surface; else its minima are searched for over
+    /// [Window#DEFAULT] where it has two coordinates, and the start is random.
+    ///
+    /// @param seed of the random start
+    public static Surface of(Formula formula, long seed) {
+        return Surfaces.recognise(formula).orElseGet(() -> new Surface(formula.text(), "", formula,
+                Start.random(formula.size(), Window.DEFAULT, seed),
+                formula.size() == 2 ? MinimumSearch.in(formula, Window.DEFAULT) : List.of(), Window.DEFAULT));
+    }
+
+    /// The lowest known minimum, if it lies below a value by more than rounding and an unfinished descent explain.
+    ///
+    /// @param value where a walk ended
+    /// @param point where a walk ended; a minimum this near is the one it is about to reach, not another one
+    public Optional<Minimum> lowerThan(double value, double[] point) {
+        return minima.stream()
+                .filter(minimum -> minimum.value() < value - 1e-9 * Math.max(1, Math.abs(value)))
+                .filter(minimum -> nearest(point).filter(near -> near == minimum).isEmpty())
+                .findFirst();
+    }
+
+    /// The known minimum nearest to a point.
+    public Optional<Minimum> nearest(double[] point) {
+        return minima.stream().min((a, b) -> Double.compare(distance(a.point(), point), distance(b.point(), point)));
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum);
     }
 }
