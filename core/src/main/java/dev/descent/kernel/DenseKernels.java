@@ -1,0 +1,61 @@
+package dev.descent.kernel;
+
+/// What a dense layer computes, over flat float arrays. Two implementations, vectors and plain Java, give the same bits:
+///
+/// - A *chain* output is one chain of fused multiply-adds from its start value, k ascending. How outputs are blocked, which
+///   vectors are used and which thread computes them is free, because no chain is ever split.
+/// - A *dot* output is 16 partial chains, chain c taking elements c, c + 16, c + 32 …, each from +0; then one fixed tree:
+///   chain i takes in chain i + 8, then i + 4, i + 2, i + 1.
+/// - Every stored result ends with `+ 0.0f`. Leaving out a product with an exact zero can change nothing but the sign of a
+///   zero, so this makes the paths that skip zeros equal to those that do not.
+///
+/// All operands are finite. `columns` and every stride of B, C and of dot operands are multiples of 16.
+public interface DenseKernels {
+
+    /// The fastest that this JVM may use.
+    static DenseKernels best() {
+        return Lanes.available() && !"scalar".equals(System.getProperty("descent.kernels"))
+                && !"interpret".equals(System.getProperty("descent.kernels")) ? DenseVector.shared() : scalar();
+    }
+
+    /// Plain Java: the twin with the same bits.
+    static DenseKernels scalar() {
+        return DenseScalar.INSTANCE;
+    }
+
+    /// Chains: `C[r, j] = start[r, j] + Σₖ A[r, k]·B[k, j]`.
+    ///
+    /// @param rows     of C
+    /// @param depth    how many k
+    /// @param columns  of C, a multiple of 16
+    /// @param a        element (r, k) is `a[aAt + r·aRow + k·aStep]`
+    /// @param b        element (k, j) is `b[bAt + k·bRow + j]`
+    /// @param start    element (r, j) is `start[startAt + r·startRow + j]`; `startRow` 0 gives every row the same start. May
+    ///                 be C itself: the chains go on.
+    /// @param c        element (r, j) is `c[cAt + r·cRow + j]`, overwritten
+    void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, int bRow,
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow);
+
+    /// Chains over the entries of a list instead of a row of A: `c[j] = start[j] + Σₙ value[n]·B[index[n], j]`, n from
+    /// `from` to `to`−1.
+    ///
+    /// @param columns a multiple of 16
+    /// @param b       element (k, j) is `b[bAt + k·bRow + j]`
+    void multiplyListed(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
+            float[] start, int startAt, float[] c, int cAt);
+
+    /// Dots of one vector with many rows: `out[outAt + n] = Σⱼ d[dAt + j]·w[rowAt[from + n] + j]`, n from 0 to `count`−1.
+    ///
+    /// @param columns how many j, a multiple of 16
+    /// @param rowAt   where each row begins; readable, as is each row that it names, up to the next multiple of 16 entries
+    /// @param out     overwritten, with garbage up to the next multiple of 16 behind `outAt`
+    /// @param scratch ([#SCRATCH]) overwritten; each thread brings its own
+    void dots(float[] d, int dAt, int columns, float[] w, int[] rowAt, int from, int count, float[] out, int outAt,
+            float[] scratch);
+
+    /// Floats of a thread's scratch for [#dots].
+    int SCRATCH = 256;
+
+    /// Whether none of `count` values is infinite or NaN.
+    boolean allFinite(float[] values, int at, int count);
+}
