@@ -51,7 +51,8 @@ final class AsciiStream extends PrintStream {
             } else {
                 String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD).chars()
                         .filter(d -> d < 128).collect(StringBuilder::new, StringBuilder::appendCodePoint,
-                                StringBuilder::append).toString();
+                                StringBuilder::append)
+                        .toString();
                 out.append(plain.isEmpty() ? "?" : plain);
             }
         });
