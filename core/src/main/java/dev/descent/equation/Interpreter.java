@@ -6,43 +6,120 @@ import java.util.function.ToDoubleFunction;
 /// The specification of what expressions and loops compute; the compiled kernels give the same bits.
 ///
 /// In float every operation rounds once, in the order of the tree, without contraction; constants are rounded to float;
-/// elementary functions are [Elementary]'s. In double they are `StrictMath`'s.
-///
-/// `x^n` with a constant whole exponent is multiplied out: with n's binary digits from the second highest on,
-/// r ← r·r, then r ← r·x where the digit is 1, from r = x; `x^0` is 1, `x^−n` is 1/(x^n); `x^½` is √x.
-///
-/// Sums: the term is computed in the loop's type and widened to double; element j of the call is added to the double
-/// accumulator j mod 16, from +0, j ascending; then accumulator i takes i + 8, i + 4, i + 2, i + 1 in that order of
-/// halving; then + 0.0.
+/// elementary functions are [Elementary]'s. In double they are `StrictMath`'s. `x^n` with a constant whole exponent is
+/// [Elementary#power], `x^½` is √x. Sums are taken in the order of [FixedSum].
 public final class Interpreter {
 
     private Interpreter() {
     }
 
     /// The value of an expression in double; names are looked up in `values`.
+    ///
+    /// @throws IllegalArgumentException for a name without a value
     public static double evalDouble(Expr expr, Map<String, Double> values) {
-        throw new UnsupportedOperationException(expr + values.toString());
+        return evalDouble(expr, name -> {
+            Double value = values.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException(name + " has no value; known are " + values.keySet());
+            }
+            return value;
+        });
     }
 
-    /// The value of an expression in double.
+    /// The value of an expression in double; true is 1, false is 0. Sums over parameters have no meaning here.
     public static double evalDouble(Expr expr, ToDoubleFunction<String> values) {
-        throw new UnsupportedOperationException(expr + values.toString());
+        return switch (expr) {
+            case Expr.Constant c -> c.value();
+            case Expr.Name name -> values.applyAsDouble(name.id());
+            case Expr.Conditional c -> evalDouble(evalDouble(c.condition(), values) != 0 ? c.then() : c.otherwise(), values);
+            case Expr.Apply apply -> evalApply(apply, values);
+            case Expr.Reduce reduce -> throw new IllegalArgumentException(
+                    "a sum over parameters in a plain expression: " + Printer.unicode(reduce));
+        };
+    }
+
+    private static double evalApply(Expr.Apply apply, ToDoubleFunction<String> values) {
+        double a = evalDouble(apply.arguments().getFirst(), values);
+        if (apply.op() == Op.POW && Powers.constantExponent(apply).isPresent()) {
+            return Powers.power(a, Powers.constantExponent(apply).getAsDouble());
+        }
+        double b = apply.op().arity() > 1 ? evalDouble(apply.arguments().get(1), values) : 0;
+        double c = apply.op().arity() > 2 ? evalDouble(apply.arguments().get(2), values) : 0;
+        return Scalars.apply(apply.op(), a, b, c);
     }
 
     /// Runs a loop over float arrays; the parameters are those of the compiled kernels.
     ///
     /// @param arrays  in the loop's order, each starting at its offset; those assigned are overwritten
+    /// @param offsets the first element of each array
     /// @param scalars in the loop's order
     /// @param count   how many elements
     /// @param sums    overwritten with the loop's sums over these elements
     public static void runFloat(Loop loop, float[][] arrays, int[] offsets, float[] scalars, int count,
             double[] sums) {
-        throw new UnsupportedOperationException(loop.name());
+        Tape tape = Tape.of(loop);
+        float[] cells = new float[tape.cells()];
+        for (int i = 0; i < scalars.length; i++) {
+            cells[tape.scalarCell(i)] = scalars[i];
+        }
+        tape.constants().forEach((cell, value) -> cells[cell] = value.floatValue());
+        double[][] chains = new double[loop.sums().size()][FixedSum.CHAINS];
+        for (int j = 0; j < count; j++) {
+            for (int a = 0; a < arrays.length; a++) {
+                cells[a] = arrays[a][offsets[a] + j];
+            }
+            for (Tape.Step step : tape.steps()) {
+                cells[step.to()] = switch (step) {
+                    case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
+                    case Tape.Power s -> (float) s.exponent() == 0.5f ? (float) StrictMath.sqrt(cells[s.a()])
+                            : Elementary.power(cells[s.a()], (int) s.exponent());
+                    case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
+                    case Tape.Copy s -> cells[s.from()];
+                };
+            }
+            for (int a : tape.stored()) {
+                arrays[a][offsets[a] + j] = cells[a];
+            }
+            for (int s = 0; s < chains.length; s++) {
+                chains[s][j % FixedSum.CHAINS] += cells[tape.sums().get(s)];
+            }
+        }
+        for (int s = 0; s < chains.length; s++) {
+            sums[s] = FixedSum.combine(chains[s]);
+        }
     }
 
     /// Runs a loop over double arrays; like [#runFloat].
     public static void runDouble(Loop loop, double[][] arrays, int[] offsets, double[] scalars, int count,
             double[] sums) {
-        throw new UnsupportedOperationException(loop.name());
+        Tape tape = Tape.of(loop);
+        double[] cells = new double[tape.cells()];
+        for (int i = 0; i < scalars.length; i++) {
+            cells[tape.scalarCell(i)] = scalars[i];
+        }
+        tape.constants().forEach((cell, value) -> cells[cell] = value);
+        double[][] chains = new double[loop.sums().size()][FixedSum.CHAINS];
+        for (int j = 0; j < count; j++) {
+            for (int a = 0; a < arrays.length; a++) {
+                cells[a] = arrays[a][offsets[a] + j];
+            }
+            for (Tape.Step step : tape.steps()) {
+                cells[step.to()] = switch (step) {
+                    case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
+                    case Tape.Power s -> Powers.power(cells[s.a()], s.exponent());
+                    case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
+                    case Tape.Copy s -> cells[s.from()];
+                };
+            }
+            for (int a : tape.stored()) {
+                arrays[a][offsets[a] + j] = cells[a];
+            }
+            for (int s = 0; s < chains.length; s++) {
+                chains[s][j % FixedSum.CHAINS] += cells[tape.sums().get(s)];
+            }
+        }
+        for (int s = 0; s < chains.length; s++) {
+            sums[s] = FixedSum.combine(chains[s]);
+        }
     }
 }

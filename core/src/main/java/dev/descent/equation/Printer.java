@@ -1,53 +1,67 @@
 package dev.descent.equation;
 
+import java.util.stream.Collectors;
+
 /// From tree to text, in five notations. What [#unicode] and [#ascii] print parses to the same tree.
 public final class Printer {
+
+    private static final TextNotation UNICODE = new TextNotation(true);
+    private static final TextNotation ASCII = new TextNotation(false);
 
     private Printer() {
     }
 
     /// As a paper writes it: `η·m̂/(√v̂ + ε)`.
     public static String unicode(Expr expr) {
-        throw new UnsupportedOperationException(expr.toString());
+        return UNICODE.text(expr);
     }
 
     /// As people type it: `eta*mhat/(sqrt(vhat) + eps)`.
     public static String ascii(Expr expr) {
-        throw new UnsupportedOperationException(expr.toString());
+        return ASCII.text(expr);
     }
 
     /// For documents, without surrounding `$`.
     public static String latex(Expr expr) {
-        throw new UnsupportedOperationException(expr.toString());
+        return LatexNotation.text(expr);
     }
 
     /// For pages: a `<math>` element.
     public static String mathml(Expr expr) {
-        throw new UnsupportedOperationException(expr.toString());
+        return MathmlNotation.math(expr);
+    }
+
+    /// One statement.
+    public static String unicode(Statement statement) {
+        return UNICODE.text(statement);
     }
 
     /// One statement a line.
     public static String unicode(UpdateRule rule) {
-        throw new UnsupportedOperationException(rule.toString());
+        return UNICODE.text(rule);
     }
 
     /// One statement a line.
     public static String ascii(UpdateRule rule) {
-        throw new UnsupportedOperationException(rule.toString());
+        return ASCII.text(rule);
     }
 
     /// An `aligned` environment.
     public static String latex(UpdateRule rule) {
-        throw new UnsupportedOperationException(rule.toString());
+        return LatexNotation.text(rule);
     }
 
     /// A `<math>` element with one row a statement.
     public static String mathml(UpdateRule rule) {
-        throw new UnsupportedOperationException(rule.toString());
+        return MathmlNotation.math(rule);
     }
 
     /// The canonical listing of a loop: equal listings are equal computations. Kernels are cached and tested by it.
     public static String listing(Loop loop) {
-        throw new UnsupportedOperationException(loop.toString());
+        String head = loop.name() + "(" + String.join(", ", loop.arrays()) + "; " + String.join(", ", loop.scalars()) + ")";
+        String body = loop.body().stream().map(a -> "\n  " + a.target() + (loop.arrays().contains(a.target()) ? " ← " : " = ")
+                + unicode(a.value())).collect(Collectors.joining());
+        return head + body + loop.sums().stream().map(s -> "\n  " + s.name() + " = sum(" + unicode(s.of()) + ")")
+                .collect(Collectors.joining());
     }
 }

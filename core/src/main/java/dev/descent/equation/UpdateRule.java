@@ -1,7 +1,10 @@
 package dev.descent.equation;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// An optimizer's equation: what happens to every parameter θ, given its gradient g, in one update.
 ///
@@ -18,23 +21,53 @@ public record UpdateRule(String name, List<Statement> statements, Map<String, Do
         defaults = Map.copyOf(defaults);
     }
 
+    /// From text; see [Parser#parseRule].
+    public static UpdateRule parse(String text, String name) {
+        return Parser.parseRule(text, name);
+    }
+
     /// States that have a value per parameter, in order of appearance.
     public List<String> states() {
-        throw new UnsupportedOperationException();
+        return Uniformity.of(this).states();
     }
 
     /// States whose value is the same for all parameters: kept once, in double.
     public List<String> scalarStates() {
-        throw new UnsupportedOperationException();
+        return Uniformity.of(this).scalarStates();
     }
 
     /// Free names, η included, in order of appearance; t, θ and g are not among them.
     public List<String> hyperparameters() {
-        throw new UnsupportedOperationException();
+        Set<String> given = new LinkedHashSet<>(List.of(Symbols.THETA, Symbols.GRADIENT, Symbols.STEP));
+        Set<String> free = new LinkedHashSet<>();
+        for (Statement statement : statements) {
+            given.add(statement.target());
+        }
+        for (Statement statement : statements) {
+            value(statement).stream().flatMap(e -> Trees.names(e).stream()).filter(n -> !given.contains(n)).forEach(free::add);
+        }
+        return List.copyOf(free);
     }
 
     /// The rule in the language, Unicode, one statement a line: parsing it gives this rule.
     public String text() {
-        throw new UnsupportedOperationException();
+        return Printer.unicode(this);
+    }
+
+    /// The same rule with lines before it: L2 on the gradient, decay of θ.
+    public UpdateRule after(List<Statement> first) {
+        List<Statement> all = new ArrayList<>(first);
+        all.addAll(statements);
+        return new UpdateRule(name, all, defaults);
+    }
+
+    /// The right side of a statement, if it has one.
+    static List<Expr> value(Statement statement) {
+        return switch (statement) {
+            case Statement.Initial s -> List.of(s.value());
+            case Statement.Remember s -> List.of(s.value());
+            case Statement.Local s -> List.of(s.value());
+            case Statement.Evaluate _ -> List.of();
+        };
     }
 }
