@@ -1,0 +1,23 @@
+package dev.descent.train;
+
+import java.util.Locale;
+
+/// Numbers as people read them in sentences.
+final class Numbers {
+
+    private Numbers() {
+    }
+
+    /// Four significant digits: `0.3421`, `206900`, `1.2e+12`.
+    static String brief(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : String.valueOf(value);
+        }
+        String text = String.format(Locale.ROOT, "%.4g", value);
+        double size = Math.abs(value);
+        if (size >= 1e-4 && size < 1e7) {
+            text = new java.math.BigDecimal(text).stripTrailingZeros().toPlainString();
+        }
+        return text;
+    }
+}

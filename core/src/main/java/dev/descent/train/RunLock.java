@@ -1,0 +1,70 @@
+package dev.descent.train;
+
+import dev.descent.common.DescentException;
+import dev.descent.common.DescentException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The right to write into a run's folder, held by one process at a time. The operating system gives it back when the
+/// process ends, however it ends; the file says who has it.
+final class RunLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Takes the lock of a folder.
+    ///
+    /// @throws DescentException (cannot write) naming the process that has it
+    static RunLock take(Path folder) {
+        Path file = folder.resolve("lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock == null) {
+                    channel.close();
+                    throw held(folder, file);
+                }
+            } catch (OverlappingFileLockException _) {
+                channel.close();
+                throw held(folder, file);
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)), 0);
+            return new RunLock(channel);
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(file, 8, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // The system gives the lock back when the process ends.
+        }
+    }
+
+    private static DescentException held(Path folder, Path file) {
+        String owner;
+        try {
+            owner = Files.readString(file).strip();
+        } catch (IOException _) {
+            owner = "unknown";
+        }
+        return new DescentException(Kind.CANNOT_WRITE, "Another process (pid " + owner + ") is training in " + folder
+                + ": wait until it ends, or stop it.");
+    }
+}

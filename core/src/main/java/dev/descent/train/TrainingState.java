@@ -1,0 +1,162 @@
+package dev.descent.train;
+
+import dev.descent.data.Batches;
+import dev.descent.data.Examples;
+import dev.descent.nn.Backprop;
+import dev.descent.nn.Network;
+import dev.descent.nn.Parameters;
+import dev.descent.optim.OptimizerState;
+import dev.descent.optim.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that changes during a run, so that what is copied here is all that a snapshot, a checkpoint or a resumed
+/// run needs. Randomness is not part of it: every order of rows is a function of (seed, epoch).
+final class TrainingState {
+
+    private final Recipe.TrainingPart recipe;
+    private final Examples examples;
+    private final float @Nullable [] weights;
+    private final Batches batches;
+    private final long planned;
+
+    final Parameters parameters;
+    final OptimizerState optimizer;
+    final EarlyStopping stopping;
+    /// The parameters of the best validation loss; null before the first validation.
+    @Nullable Parameters best;
+    /// Updates done.
+    long update;
+    /// Epochs done.
+    int epoch;
+    /// Batches of the current epoch that are done.
+    int batch;
+    /// Batch losses since the last point of the history: their sum weighted by rows, and the rows.
+    double lossSum;
+    long lossRows;
+    /// The same since the last progress mark.
+    double markSum;
+    long markRows;
+    /// Time spent on training by earlier processes of a resumed run; decides nothing.
+    double earlierSeconds;
+    /// Bytes of the metrics log that belong to this state.
+    long logLength;
+    /// What was measured so far.
+    final List<EpochPoint> history = new ArrayList<>();
+
+    private int[] order = {};
+    private int orderEpoch = -1;
+
+    TrainingState(Recipe.TrainingPart recipe, Network network, Examples examples, float @Nullable [] weights) {
+        this.recipe = recipe;
+        this.examples = examples;
+        this.weights = weights;
+        batches = new Batches(examples.rows(), recipe.batch(), recipe.shuffle(), recipe.seed());
+        planned = recipe.updates() > 0 ? recipe.updates() : (long) recipe.epochs() * batches.perEpoch();
+        parameters = Parameters.initial(network, recipe.seed());
+        optimizer = OptimizerState.of(recipe.optimizer(), parameters.layout().length(), layerStarts(parameters));
+        stopping = new EarlyStopping(recipe.patience());
+    }
+
+    /// Makes the next update.
+    ///
+    /// @return the batch's mean loss before it; NaN where the update left the finite numbers
+    double step(Backprop backprop) {
+        if (orderEpoch != epoch) {
+            order = batches.order(epoch);
+            orderEpoch = epoch;
+        }
+        int rows = batches.count(batch);
+        double loss = backprop.update(parameters, examples.x(), examples.targets(), weights, order,
+                batches.from(batch), rows, optimizer, lr());
+        if (Double.isFinite(loss)) {
+            lossSum += loss * rows;
+            lossRows += rows;
+            markSum += loss * rows;
+            markRows += rows;
+            update++;
+            batch++;
+        }
+        return loss;
+    }
+
+    /// The learning rate of the next update.
+    double lr() {
+        return recipe.schedule().equals(Schedule.constant())
+                ? recipe.optimizer().lr()
+                : recipe.schedule().at(recipe.optimizer().lr(), update + 1, planned, epochs());
+    }
+
+    /// Whether all batches of the epoch are done.
+    boolean epochDone() {
+        return batch == batches.perEpoch();
+    }
+
+    void nextEpoch() {
+        epoch++;
+        batch = 0;
+    }
+
+    /// Epochs done, with fraction.
+    double epochs() {
+        return epoch + (double) batch / batches.perEpoch();
+    }
+
+    /// Updates of the whole budget.
+    long planned() {
+        return planned;
+    }
+
+    int updatesPerEpoch() {
+        return batches.perEpoch();
+    }
+
+    /// Takes the mean loss since the last point of the history and begins a new mean.
+    double takeLoss() {
+        double mean = lossRows == 0 ? Double.NaN : lossSum / lossRows;
+        lossSum = 0;
+        lossRows = 0;
+        return mean;
+    }
+
+    /// Takes the mean loss since the last progress mark and begins a new mean.
+    double takeMark() {
+        double mean = markRows == 0 ? Double.NaN : markSum / markRows;
+        markSum = 0;
+        markRows = 0;
+        return mean;
+    }
+
+    /// Keeps the present parameters as the best.
+    void keepAsBest() {
+        if (best == null) {
+            best = parameters.copy();
+        } else {
+            best.set(parameters);
+        }
+    }
+
+    /// The parameters that validation, prediction and the saved model use: the best where there was a validation.
+    Parameters chosen() {
+        return best == null ? parameters : best;
+    }
+
+    /// Whether all parameters are finite.
+    boolean finite() {
+        float sum = 0;
+        for (float value : parameters.values()) {
+            sum += value - value; // 0, or NaN where the value is infinite or NaN
+        }
+        return sum == 0;
+    }
+
+    private static int[] layerStarts(Parameters parameters) {
+        int layers = parameters.layout().views().size() / 2;
+        int[] starts = new int[layers];
+        for (int layer = 0; layer < layers; layer++) {
+            starts[layer] = parameters.layout().weights(layer).offset();
+        }
+        return starts;
+    }
+}
