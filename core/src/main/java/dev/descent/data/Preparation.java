@@ -23,6 +23,11 @@ public sealed interface Preparation permits TablePreparation, ImagePreparation {
     /// Columns that are to be read as text even where all cells look like numbers.
     List<String> categoricalColumns();
 
+    /// Whether rows are images.
+    default boolean images() {
+        return this instanceof ImagePreparation;
+    }
+
     /// What was done, a sentence each, for people.
     List<String> report();
 

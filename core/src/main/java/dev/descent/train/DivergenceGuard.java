@@ -34,6 +34,7 @@ final class DivergenceGuard {
     private int epoch;
     private int batch;
     private double first = Double.NaN;
+    private long seen;
 
     DivergenceGuard(TrainingState state, Backprop backprop) {
         this.state = state;
@@ -71,7 +72,9 @@ final class DivergenceGuard {
     /// @return what was seen; null where all is well
     @Nullable String check(double loss) {
         NonFinite nonFinite = backprop.nonFinite();
+        seen = state.update;
         if (nonFinite != null || !Double.isFinite(loss)) {
+            seen = state.update + 1;
             if (nonFinite == null || nonFinite.touched()) {
                 restore();
             }
@@ -91,9 +94,9 @@ final class DivergenceGuard {
     }
 
     /// The divergence for what was seen.
-    Divergence explain(String where, long update, double stableRate, String optimizer) {
-        double lr = state.lr();
-        return new Divergence(update, state.epoch + 1, where, new ArrayList<>(course), lr, stableRate,
+    Divergence explain(String where, double stableRate, String optimizer) {
+        double lr = state.lastLr();
+        return new Divergence(seen, state.epoch + 1, where, new ArrayList<>(course), lr, stableRate,
                 StableRate.advice(lr, stableRate, optimizer));
     }
 
@@ -116,6 +119,7 @@ final class DivergenceGuard {
             if (!Double.isFinite(loss) || !state.finite()) {
                 System.arraycopy(before, 0, state.parameters.values(), 0, before.length);
                 state.update = done;
+                seen = done + 1;
                 return;
             }
         }

@@ -47,6 +47,7 @@ final class TrainingState {
 
     private int[] order = {};
     private int orderEpoch = -1;
+    private double lastLr;
 
     TrainingState(Recipe.TrainingPart recipe, Network network, Examples examples, float @Nullable [] weights) {
         this.recipe = recipe;
@@ -68,8 +69,9 @@ final class TrainingState {
             orderEpoch = epoch;
         }
         int rows = batches.count(batch);
+        lastLr = lr();
         double loss = backprop.update(parameters, examples.x(), examples.targets(), weights, order,
-                batches.from(batch), rows, optimizer, lr());
+                batches.from(batch), rows, optimizer, lastLr);
         if (Double.isFinite(loss)) {
             lossSum += loss * rows;
             lossRows += rows;
@@ -86,6 +88,11 @@ final class TrainingState {
         return recipe.schedule().equals(Schedule.constant())
                 ? recipe.optimizer().lr()
                 : recipe.schedule().at(recipe.optimizer().lr(), update + 1, planned, epochs());
+    }
+
+    /// The learning rate of the update that was made last.
+    double lastLr() {
+        return lastLr;
     }
 
     /// Whether all batches of the epoch are done.
@@ -146,7 +153,7 @@ final class TrainingState {
     boolean finite() {
         float sum = 0;
         for (float value : parameters.values()) {
-            sum += value - value; // 0, or NaN where the value is infinite or NaN
+            sum += 0 * value; // ±0, or NaN where the value is infinite or NaN
         }
         return sum == 0;
     }
