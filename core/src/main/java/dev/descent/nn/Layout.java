@@ -1,5 +1,7 @@
 package dev.descent.nn;
 
+import dev.descent.optim.Optimizer;
+import dev.descent.optim.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -102,16 +104,42 @@ public final class Layout {
     /// @param compact (count)
     /// @return (length), new
     public float[] expand(float[] compact) {
-        expect("unpadded", count, compact.length);
         float[] result = new float[length];
+        expand(compact, result);
+        return result;
+    }
+
+    /// The inverse of [#compact], into an array that is there. Padding is left as it is.
+    ///
+    /// @param compact (count)
+    /// @param padded  (length) overwritten but for the padding
+    public void expand(float[] compact, float[] padded) {
+        expect("unpadded", count, compact.length);
+        expect("padded", length, padded.length);
         int at = 0;
         for (View view : views) {
             for (int row = 0; row < view.rows; row++) {
-                System.arraycopy(compact, at, result, view.offset + row * view.stride, view.columns);
+                System.arraycopy(compact, at, padded, view.offset + row * view.stride, view.columns);
                 at += view.columns;
             }
         }
-        return result;
+    }
+
+    /// Fresh memory of an optimizer for these parameters. It lies as they do, padding included, except for rules with
+    /// norms or sums over the parameters, which must not see padding: theirs has none.
+    public OptimizerState stateOf(Optimizer optimizer) {
+        int[] starts = new int[views.size() / 2];
+        OptimizerState padded = OptimizerState.of(optimizer, length, starts(starts, true));
+        return padded.needsWholeGradient() ? OptimizerState.of(optimizer, count, starts(starts, false)) : padded;
+    }
+
+    private int[] starts(int[] starts, boolean padded) {
+        int at = 0;
+        for (int layer = 0; layer < starts.length; layer++) {
+            starts[layer] = padded ? weights(layer).offset() : at;
+            at += (weights(layer).rows() + 1) * weights(layer).columns();
+        }
+        return starts;
     }
 
     /// The number of the layer, counted from 0, that owns the parameter at an index of the flat array.
