@@ -1,20 +1,151 @@
 package dev.descent.kernel;
 
+import dev.descent.equation.Interpreter;
 import dev.descent.equation.Loop;
+import dev.descent.equation.Printer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Turns a [Loop] into code.
+/// Turns a [Loop] into code: the loop becomes a [Graph], the graph a [Schedule] of passes, each pass a hidden class.
+///
+/// Whatever way it is run, the bits are those of [Interpreter], NaN payloads aside: every operation rounds once, in the
+/// order of the tree, nothing is contracted, sums go in the order of [dev.descent.equation.FixedSum].
+///
+/// Arrays may be of any length: kernels go over them in blocks by themselves. Kernels hold no state, so threads may share
+/// them; hidden classes are collected when their kernel leaves the cache and nobody holds it.
 public final class KernelCompiler {
+
+    /// More loops than any run uses, few enough to bound the memory of a process that compiles for ever.
+    private static final int CACHED = 512;
+
+    /// Of a stack trace's line, in characters.
+    private static final int LONGEST_SOURCE = 200;
+
+    private static final Map<Loop, FloatKernel> FLOATS = cache();
+    private static final Map<Loop, DoubleKernel> DOUBLES = cache();
 
     private KernelCompiler() {
     }
 
     /// The loop over `float` arrays. Kernels are cached: equal loops share one.
+    ///
+    /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
+    ///                                  has for numbers only
     public static FloatKernel floats(Loop loop) {
-        throw new UnsupportedOperationException("not compiled yet: " + loop.name());
+        return cached(FLOATS, loop, it -> floats(it, KernelMode.ofProperty()));
     }
 
     /// The loop over `double` arrays. Kernels are cached: equal loops share one.
+    ///
+    /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
+    ///                                  has for numbers only
     public static DoubleKernel doubles(Loop loop) {
-        throw new UnsupportedOperationException("not compiled yet: " + loop.name());
+        return cached(DOUBLES, loop, it -> doubles(it, KernelMode.ofProperty()));
+    }
+
+    /// Compiles in a mode of one's choice, past the cache.
+    public static FloatKernel floats(Loop loop, KernelMode mode) {
+        Graph graph = Graph.of(loop);
+        if (mode == KernelMode.INTERPRET) {
+            return (arrays, offsets, scalars, count, sums) -> Interpreter.runFloat(loop, arrays, offsets, scalars, count,
+                    sums);
+        }
+        boolean vectors = mode == KernelMode.VECTOR;
+        Schedule schedule = Schedule.of(graph);
+        List<TiledFloats.Step> steps = new ArrayList<>();
+        for (Schedule.Step step : schedule.steps()) {
+            steps.add(switch (step) {
+                case Schedule.Pass pass ->
+                    new TiledFloats.Pass((FloatBody) define(bytes(graph, pass, Lane.FLOAT, vectors)));
+                case Schedule.Apply apply -> new TiledFloats.Apply(apply);
+                case Schedule.Sum(int sum, Schedule.Row of) -> new TiledFloats.Sum(sum, of);
+            });
+        }
+        return new TiledFloats(graph, source(loop), schedule.slots(), vectors, steps);
+    }
+
+    /// Compiles in a mode of one's choice, past the cache.
+    public static DoubleKernel doubles(Loop loop, KernelMode mode) {
+        Graph graph = Graph.of(loop);
+        if (mode == KernelMode.INTERPRET) {
+            return (arrays, offsets, scalars, count, sums) -> Interpreter.runDouble(loop, arrays, offsets, scalars,
+                    count, sums);
+        }
+        boolean vectors = mode == KernelMode.VECTOR;
+        Schedule schedule = Schedule.of(graph);
+        List<TiledDoubles.Step> steps = new ArrayList<>();
+        for (Schedule.Step step : schedule.steps()) {
+            steps.add(switch (step) {
+                case Schedule.Pass pass ->
+                    new TiledDoubles.Pass((DoubleBody) define(bytes(graph, pass, Lane.DOUBLE, vectors)));
+                case Schedule.Apply apply -> new TiledDoubles.Apply(apply);
+                case Schedule.Sum(int sum, Schedule.Row of) -> new TiledDoubles.Sum(sum, of);
+            });
+        }
+        return new TiledDoubles(graph, source(loop), schedule.slots(), vectors, steps);
+    }
+
+    /// The class files of a loop's passes, for `explain` and the class-file verifier.
+    static List<byte[]> bytes(Loop loop, Lane lane, boolean vectors) {
+        Graph graph = Graph.of(loop);
+        return Schedule.of(graph).steps().stream()
+                .filter(Schedule.Pass.class::isInstance)
+                .map(step -> bytes(graph, (Schedule.Pass) step, lane, vectors))
+                .toList();
+    }
+
+    private static byte[] bytes(Graph graph, Schedule.Pass pass, Lane lane, boolean vectors) {
+        return new PassWriter(graph, pass, lane, className(graph.loop().name())).write(vectors, source(graph.loop()));
+    }
+
+    static Object define(byte[] bytes) {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
+            return lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class)).invoke();
+        } catch (Throwable e) {
+            throw new IllegalStateException("a generated kernel cannot be loaded", e);
+        }
+    }
+
+    /// A loop's name as the name of a class: letters and digits of any script stay.
+    private static String className(String name) {
+        String letters = name.codePoints()
+                .map(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
+                .mapToObj(Character::toString).collect(Collectors.joining());
+        return letters.isEmpty() ? "kernel" : letters;
+    }
+
+    /// What a stack trace shows where other classes have their source file.
+    private static String source(Loop loop) {
+        String equation = loop.body().stream()
+                .map(assignment -> assignment.target() + " ← " + Printer.unicode(assignment.value()))
+                .collect(Collectors.joining("; ", loop.name() + ": ", ""));
+        return equation.length() <= LONGEST_SOURCE ? equation : equation.substring(0, LONGEST_SOURCE) + "…";
+    }
+
+    private static <K> Map<Loop, K> cache() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Loop, K> eldest) {
+                return size() > CACHED;
+            }
+        };
+    }
+
+    private static <K> K cached(Map<Loop, K> cache, Loop loop, Function<Loop, K> compile) {
+        synchronized (cache) {
+            K known = cache.get(loop);
+            if (known == null) {
+                known = compile.apply(loop);
+                cache.put(loop, known);
+            }
+            return known;
+        }
     }
 }

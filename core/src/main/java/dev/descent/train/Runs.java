@@ -5,7 +5,6 @@ import dev.descent.common.Nearest;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -69,7 +68,7 @@ public record Runs(Path folder) {
         if (ID.matcher(idPathOrLast).matches() && Files.isDirectory(folder.resolve(idPathOrLast))) {
             return RunFolder.open(folder.resolve(idPathOrLast));
         }
-        Path path = path(idPathOrLast);
+        Path path = Path.of(idPathOrLast);
         if (Files.isDirectory(path)) {
             return RunFolder.open(path);
         }
@@ -83,8 +82,8 @@ public record Runs(Path folder) {
     ///
     /// @throws DescentException (data) where there is none
     public Path findModel(String runOrFile) {
-        if (!runOrFile.equals("last") && Files.isRegularFile(path(runOrFile))) {
-            return path(runOrFile);
+        if (!runOrFile.equals("last") && Files.isRegularFile(Path.of(runOrFile))) {
+            return Path.of(runOrFile);
         }
         RunFolder run = find(runOrFile);
         if (!Files.isRegularFile(run.model())) {
@@ -113,15 +112,6 @@ public record Runs(Path folder) {
             }
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(folder, 0, e);
-        }
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new DescentException(DescentException.Kind.DATA, "\"" + text + "\" is neither a run nor a path: "
-                    + e.getReason() + ".", e);
         }
     }
 

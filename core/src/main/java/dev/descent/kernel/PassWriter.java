@@ -1,0 +1,81 @@
+package dev.descent.kernel;
+
+import dev.descent.equation.Op;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.AccessFlag;
+
+/// Writes one [Schedule.Pass] as a class: `run`, and beneath it `vector` and `scalar`.
+///
+/// The scalar loop is the tail of the vector loop, and the whole where there are no vectors. Both come from the same
+/// nodes in the same order, and every operation rounds alike in both, so it does not matter which of them an element
+/// falls to. The stack trace of a failure shows the equation in place of a source file, and the statement as the line.
+final class PassWriter {
+
+    private static final ClassDesc ROWS_OF_INT = ConstantDescs.CD_int.arrayType();
+
+    private final Graph graph;
+    private final Schedule.Pass pass;
+    private final Lane lane;
+    private final ClassDesc self;
+    private final MethodTypeDesc runType;
+    private final MethodTypeDesc loopType;
+
+    PassWriter(Graph graph, Schedule.Pass pass, Lane lane, String className) {
+        this.graph = graph;
+        this.pass = pass;
+        this.lane = lane;
+        this.self = ClassDesc.of(PassWriter.class.getPackageName(), className);
+        ClassDesc rows = lane.array.arrayType();
+        this.runType = MethodTypeDesc.of(ConstantDescs.CD_void, rows, ROWS_OF_INT, lane.array, rows,
+                ConstantDescs.CD_int, ConstantDescs.CD_int);
+        this.loopType = runType.insertParameterTypes(runType.parameterCount(), ConstantDescs.CD_int);
+    }
+
+    /// The class file.
+    ///
+    /// @param vectors whether to use the Vector API
+    /// @param source  what a stack trace shows
+    byte[] write(boolean vectors, String source) {
+        return ClassFile.of().build(self, builder -> {
+            builder.withVersion(ClassFile.JAVA_25_VERSION, 0)
+                    .withFlags(AccessFlag.FINAL, AccessFlag.SUPER)
+                    .withInterfaceSymbols(lane.body)
+                    .with(SourceFileAttribute.of(source))
+                    .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
+                            .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                            .return_())
+                    .withMethodBody("run", runType, ClassFile.ACC_PUBLIC, code -> run(code, vectors))
+                    .withMethodBody("scalar", loopType, ClassFile.ACC_STATIC,
+                            code -> new ScalarLoop(graph, pass, lane, code).write());
+            if (vectors) {
+                builder.withMethodBody("vector", loopType.changeReturnType(ConstantDescs.CD_int),
+                        ClassFile.ACC_STATIC, code -> new VectorLoop(graph, pass, lane, code).write());
+            }
+        });
+    }
+
+    private void run(CodeBuilder code, boolean vectors) {
+        arguments(code);
+        code.iconst_0();
+        if (vectors) {
+            // The vector loop answers how far it came.
+            code.invokestatic(self, "vector", loopType.changeReturnType(ConstantDescs.CD_int)).istore(7);
+            arguments(code);
+            code.iload(7);
+        }
+        code.invokestatic(self, "scalar", loopType).return_();
+    }
+
+    /// Four arrays and two whole numbers, as `run` was given them.
+    private static void arguments(CodeBuilder code) {
+        for (int i = 1; i <= 6; i++) {
+            code.loadLocal(i <= 4 ? TypeKind.REFERENCE : TypeKind.INT, i);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.descent.kernel;
+
+import java.lang.classfile.CodeBuilder;
+
+/// Writes a pass as a loop over single numbers: `static void scalar(arrays, offsets, scalars, scratch, from, count, index)`.
+final class ScalarLoop extends LoopWriter {
+
+    ScalarLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code) {
+        super(graph, pass, lane, code);
+    }
+
+    @Override
+    void write() {
+        openAll();
+        uniforms().forEach(this::compute);
+        loop(COUNT, this::body, () -> code.iconst_1());
+        code.return_();
+    }
+
+    private void body() {
+        pass.reads().forEach((node, row) -> {
+            rowElement(row);
+            code.arrayLoad(lane.kind);
+            if (graph.truth(node)) {
+                lane.constant(code, 0);
+                lane.compare(code, 1);
+            }
+            keep(node);
+        });
+        for (int node : pass.compute()) {
+            load(Graph.parts(graph.node(node)));
+            compute(node);
+        }
+        pass.stores().forEach(store -> load(store.value()));
+        pass.writes().keySet().forEach(this::load);
+        pass.writes().forEach((node, row) -> {
+            rowElement(row);
+            push(node);
+            if (graph.truth(node)) {
+                code.conversion(java.lang.classfile.TypeKind.INT, lane.kind);
+            }
+            code.arrayStore(lane.kind);
+        });
+        pass.stores().forEach(store -> {
+            arrayElement(store.array());
+            push(store.value());
+            code.arrayStore(lane.kind);
+        });
+    }
+
+    private void compute(int node) {
+        scalarNode(node);
+        keep(node);
+    }
+
+    /// Array elements among `nodes` that have not been loaded yet.
+    private void load(int... nodes) {
+        for (int node : nodes) {
+            if (scalarSlot[node] < 0 && graph.loaded(node).isPresent()) {
+                compute(node);
+            }
+        }
+    }
+}
