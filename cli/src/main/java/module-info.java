@@ -5,6 +5,7 @@ module dev.descent.cli {
     requires dev.descent.report;
     requires static org.jspecify;
     requires info.picocli;
+    requires jdk.unsupported; // sun.misc.Signal: Ctrl-C
 
     opens dev.descent.cli to
             info.picocli;

@@ -6,9 +6,15 @@ import java.util.List;
 final class Hints {
 
     /// What the bare command suggests.
-    static final List<String> FIRST_STEPS = List.of("optimizers", "explain adam", "explain --help");
+    static final List<String> FIRST_STEPS = List.of("walk rosenbrock --optimizer adam --lr 0.02",
+            "train FILE --target COLUMN", "explain adam");
 
     private Hints() {
+    }
+
+    /// A word as a POSIX shell reads it back.
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /// The command line under the name that the program was started by.

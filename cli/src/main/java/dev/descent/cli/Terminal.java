@@ -1,7 +1,10 @@
 package dev.descent.cli;
 
 import dev.descent.common.Json;
+import dev.descent.train.Runs;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,8 @@ final class Terminal implements AutoCloseable {
         say(yellow("! ") + line);
     }
 
-    private void say(String line) {
+    /// An error, or how it ended: always.
+    void say(String line) {
         progress.erase();
         program.err().println(line);
     }
@@ -80,6 +84,33 @@ final class Terminal implements AutoCloseable {
     /// The live line.
     ProgressLine progress() {
         return progress;
+    }
+
+    /// Announces a file that is about to be written. Nothing is overwritten unsaid.
+    void writing(Path file) {
+        note((Files.exists(file) ? "replacing " : "writing ") + shown(file));
+    }
+
+    /// Where runs are kept.
+    Runs runs() {
+        return options.runsDir == null ? Runs.of(Path.of("")) : new Runs(options.runsDir);
+    }
+
+    /// Where everything is kept that is not a run.
+    Path home() {
+        return options.runsDir == null ? Runs.home(Path.of("")) : options.runsDir;
+    }
+
+    /// The option that finds the same runs again, for hints: empty, or with a blank before it.
+    String runsDirOption() {
+        return options.runsDir == null ? "" : " --runs-dir " + Hints.quoted(options.runsDir.toString());
+    }
+
+    /// A path as a person would write it from here.
+    String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
     }
 
     /// A command line to try, under the name that the program was started by.

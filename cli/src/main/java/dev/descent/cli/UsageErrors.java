@@ -41,7 +41,8 @@ final class UsageErrors {
                     ? ((CommandLine.Model.OptionSpec) spec).longestName() : spec.paramLabel()).toList());
             return "missing " + names + ".";
         }
-        String text = String.valueOf(e.getMessage());
+        String text = String.valueOf(e.getMessage()).replace(" is not an int", " is not a whole number")
+                .replace(" is not a long", " is not a whole number").replace(" is not a double", " is not a number");
         return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 

@@ -1,0 +1,110 @@
+package dev.descent.cli;
+
+import dev.descent.common.DescentException;
+import dev.descent.common.Json;
+import dev.descent.common.Nearest;
+import dev.descent.data.Bundled;
+import dev.descent.data.Dataset;
+import dev.descent.data.Idx;
+import dev.descent.readers.Csv;
+import dev.descent.readers.CsvOptions;
+import dev.descent.readers.CsvTable;
+import dev.descent.train.DataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The data that a FILE argument names: a table, images, or a bundled set.
+///
+/// @param data          the rows
+/// @param source        how to find them again
+/// @param notes         what was found on the way, for people
+/// @param defaultTarget the column to predict unless told otherwise; null where only the person knows
+record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable String defaultTarget) {
+
+    /// Bundled data are the same whatever the run's seed is: seeds vary the training, not the question.
+    private static final long BUNDLED_SEED = 1;
+
+    /// Reads what an argument names.
+    ///
+    /// @param argument    a path, or the name of a bundled set
+    /// @param labels      the file of labels for images; null finds it by name
+    /// @param categorical columns to read as text
+    static DataFile read(String argument, @Nullable Path labels, Set<String> categorical) {
+        Path file = Path.of(argument);
+        if (!Files.exists(file)) {
+            if (Bundled.words().contains(argument)) {
+                return bundled(argument, BUNDLED_SEED);
+            }
+            throw DescentException.data("no file " + argument + " here (" + Path.of("").toAbsolutePath() + ")."
+                    + Nearest.hint(argument, neighbours(file)) + " Bundled data sets: "
+                    + String.join(", ", Bundled.words()));
+        }
+        if (Files.isDirectory(file)) {
+            throw DescentException.data(argument + " is a folder; expected a CSV, TSV or IDX file"
+                    + (Files.exists(file.resolve("run.json")) ? ", and this is a run" : ""));
+        }
+        Map<String, @Nullable Object> options = new LinkedHashMap<>();
+        if (Idx.looksLike(file)) {
+            options.put("labels", labels == null ? null : labels.toAbsolutePath().normalize().toString());
+            return new DataFile(Idx.read(file, labels), DataSource.file(file, options), List.of(), null);
+        }
+        if (labels != null) {
+            throw DescentException.usage("--labels belongs to images in IDX format, but " + argument + " is none");
+        }
+        options.put("categorical", List.copyOf(new TreeSet<>(categorical)));
+        CsvTable read = Csv.read(file, CsvOptions.DEFAULT.withCategorical(categorical));
+        return new DataFile(read.table(), DataSource.file(file, options), read.report().notes(), null);
+    }
+
+    /// Reads the data of a run again.
+    ///
+    /// @throws DescentException (data) where they have changed since
+    static DataFile again(DataSource source) {
+        source.verify();
+        return switch (source.kind()) {
+            case "file" -> {
+                Object labels = source.options().get("labels");
+                Object categorical = source.options().get("categorical");
+                yield read(source.name(), labels == null ? null : Path.of(Json.string(labels, "labels")),
+                        categorical == null ? Set.of() : names(categorical));
+            }
+            case "bundled" -> bundled(source.name(),
+                    Json.integer(source.options().get("seed"), "seed", Long.MIN_VALUE, Long.MAX_VALUE));
+            default -> throw DescentException.data("the data of this run were made by a program (" + source.name()
+                    + "); only that program can resume it");
+        };
+    }
+
+    private static DataFile bundled(String word, long seed) {
+        Bundled bundled = Bundled.of(word);
+        Map<String, @Nullable Object> options = new LinkedHashMap<>();
+        options.put("seed", seed);
+        return new DataFile(bundled.load(seed), DataSource.bundled(word, options),
+                List.of(word + ": " + bundled.summary() + " (bundled, generated)"), bundled.target());
+    }
+
+    private static Set<String> names(Object list) {
+        Set<String> names = new TreeSet<>();
+        Json.array(list, "categorical").forEach(name -> names.add(Json.string(name, "categorical")));
+        return names;
+    }
+
+    private static List<String> neighbours(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var entries = Files.list(folder)) {
+            String prefix = file.getParent() == null ? "" : file.getParent() + "/";
+            return entries.limit(1000).map(entry -> prefix + entry.getFileName()).toList();
+        } catch (java.io.IOException _) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.descent.cli;
+
+import dev.descent.common.DescentException;
+import dev.descent.optim.Optimizer;
+import dev.descent.optim.Optimizers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Settings of an optimizer beyond its name.
+final class RuleOptions {
+
+    @Option(names = "--set", paramLabel = "SETTINGS", order = 12,
+            description = "Hyperparameters by name: \"beta1=0.8, eps=1e-6\"; adam.beta1=0.8 for one of several rules.")
+    @Nullable
+    String set;
+
+    @Option(names = "--variant", paramLabel = "FORM", order = 13,
+            description = "Another published form of the rule: torch, keras.")
+    @Nullable
+    String variant;
+
+    /// The optimizer of a name, equation or file, with these settings.
+    Optimizer optimizer(String spec) {
+        return optimizers(spec).getFirst();
+    }
+
+    /// The optimizers of a comma list, with these settings.
+    List<Optimizer> optimizers(String specs) {
+        List<Optimizer> parsed = Optimizers.parseList(specs);
+        if (variant != null) {
+            if (parsed.size() > 1) {
+                throw DescentException.usage("--variant names the form of one rule, but --optimizer has "
+                        + parsed.size() + "; write it with each: adam/" + variant);
+            }
+            parsed = List.of(Optimizers.parse(withVariant(specs.strip(), variant)));
+        }
+        return set == null ? parsed : Optimizers.set(parsed, set);
+    }
+
+    /// `adam:beta1=0.8` becomes `adam/torch:beta1=0.8`.
+    private static String withVariant(String spec, String variant) {
+        int end = spec.indexOf(':');
+        return end < 0 ? spec + "/" + variant : spec.substring(0, end) + "/" + variant + spec.substring(end);
+    }
+}

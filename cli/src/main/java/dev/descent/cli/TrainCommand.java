@@ -1,0 +1,70 @@
+package dev.descent.cli;
+
+import dev.descent.common.DescentException;
+import dev.descent.optim.Optimizer;
+import dev.descent.train.Descent;
+import dev.descent.train.Training;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Trains one model on a table.
+@CommandLine.Command(name = "train", description = "Train a model that predicts one column of a table from the others.")
+final class TrainCommand extends Command {
+
+    @Parameters(paramLabel = "FILE", description = "CSV, TSV or IDX, plain or gzip; or bundled data: rooms, line, "
+            + "moons, spirals, digits.")
+    String file = "";
+
+    @Option(names = "--optimizer", paramLabel = "RULE", defaultValue = "adam", order = 10, description = "A name from "
+            + "`optimizers` (adam:beta2=0.99 sets it up), an equation, or a .rule file (default: ${DEFAULT-VALUE}).")
+    String rule = "adam";
+
+    @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")
+    @Nullable
+    String lr;
+
+    @Mixin
+    RuleOptions settings = new RuleOptions();
+
+    @Mixin
+    DataOptions columns = new DataOptions();
+
+    @Mixin
+    TrainingOptions training = new TrainingOptions();
+
+    @Override
+    int run(Terminal terminal) {
+        Optimizer optimizer = settings.optimizer(rule);
+        if (lr != null) {
+            optimizer = optimizer.withLr(rate(lr));
+        }
+        DataFile data = DataFile.read(file, columns.labels, Set.copyOf(columns.categorical));
+        data.notes().forEach(terminal::note);
+        Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
+                .balanced(columns.balanced()).optimizer(optimizer).keepIn(terminal.runs()).source(data.source());
+        if (columns.validation != null) {
+            run.validation(columns.validation);
+        }
+        if (columns.holdOut != null) {
+            run.holdOut(columns.holdOut);
+        }
+        training.apply(run);
+        if (training.threads != null) {
+            run.threads(training.threads);
+        }
+        return TrainingSession.run(terminal, run, file);
+    }
+
+    private static double rate(String text) {
+        double[] rates = text.matches("[a-z]+") ? new double[0] : Numbers.list("--lr", text);
+        if (rates.length != 1) {
+            throw DescentException.usage("--lr " + text + ": a training takes one rate such as 0.01; "
+                    + "several are for compare");
+        }
+        return rates[0];
+    }
+}

@@ -1,0 +1,94 @@
+package dev.descent.cli;
+
+import dev.descent.common.DescentException;
+import dev.descent.train.RecipeOptions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The shape of the network and the budget, as far as one training and a comparison share them.
+final class TrainingOptions {
+
+    @Option(names = "--epochs", paramLabel = "N", order = 40,
+            description = "At most that many passes over the training rows (default: 100).")
+    @Nullable
+    Integer epochs;
+
+    @Option(names = "--updates", paramLabel = "N", order = 41, description = "At most that many updates, instead.")
+    @Nullable
+    Long updates;
+
+    @Option(names = "--batch", paramLabel = "ROWS", order = 42,
+            description = "Rows per update; more than there are means all (default: 32).")
+    @Nullable
+    Integer batch;
+
+    @Option(names = "--shuffle", paramLabel = "WHEN", order = 43,
+            description = "When rows are put in a new order: each-epoch (default), once or off.")
+    @Nullable
+    String shuffle;
+
+    @Option(names = "--hidden", paramLabel = "UNITS", order = 44, description = "Units of each hidden layer: 64,64; "
+            + "none for a linear or logistic model (default: 64,64; images 256,128).")
+    @Nullable
+    String hidden;
+
+    @Option(names = "--activation", paramLabel = "NAME", order = 45,
+            description = "Of the hidden layers: relu (default), tanh, sigmoid, gelu or silu.")
+    @Nullable
+    String activation;
+
+    @Option(names = "--loss", paramLabel = "NAME", order = 46, description = "mse, mae, huber, logistic or "
+            + "cross-entropy (default: by the task).")
+    @Nullable
+    String loss;
+
+    @Option(names = "--seed", paramLabel = "N", order = 47,
+            description = "For the split, the initial weights and the order of rows (default: 1).")
+    long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "N", order = 48,
+            description = "Threads; never changes a bit of the result (default: as many as help).")
+    @Nullable
+    Integer threads;
+
+    /// Puts what was given into a recipe; what was not keeps the recipe's default.
+    void apply(RecipeOptions<?> recipe) {
+        if (epochs != null && updates != null) {
+            throw DescentException.usage("--epochs " + epochs + " and --updates " + updates
+                    + ": give one of them, the budget is counted in epochs or in updates");
+        }
+        if (epochs != null) {
+            recipe.epochs(epochs);
+        }
+        if (updates != null) {
+            atLeastOne("--updates", updates);
+            recipe.updates(updates);
+        }
+        if (batch != null) {
+            recipe.batch(batch);
+        }
+        if (shuffle != null) {
+            recipe.shuffle(shuffle);
+        }
+        if (hidden != null) {
+            recipe.hidden(hidden.strip().equals("none") ? List.of() : Numbers.whole("--hidden", hidden, 1));
+        }
+        if (activation != null) {
+            recipe.activation(activation);
+        }
+        if (loss != null) {
+            recipe.loss(loss);
+        }
+        if (threads != null) {
+            atLeastOne("--threads", threads);
+        }
+        recipe.seed(seed);
+    }
+
+    private static void atLeastOne(String option, long value) {
+        if (value < 1) {
+            throw DescentException.usage(option + " " + value + ": expected 1 or more");
+        }
+    }
+}
