@@ -9,8 +9,12 @@ package dev.descent.kernel;
 /// - Every stored result ends with `+ 0.0f`. Leaving out a product with an exact zero can change nothing but the sign of a
 ///   zero, so this makes the paths that skip zeros equal to those that do not.
 ///
-/// All operands are finite. `columns` and every stride of B, C and of dot operands are multiples of 16.
+/// All operands are finite. `columns` and every stride of B, C and of dot operands are multiples of 16. `scratch` is
+/// [#SCRATCH] floats that each thread brings, overwritten.
 public interface DenseKernels {
+
+    /// Floats of a thread's scratch: a panel of an operand, copied together so that it stays in the innermost cache.
+    int SCRATCH = 8192 + 256;
 
     /// The fastest that this JVM may use.
     static DenseKernels best() {
@@ -28,13 +32,17 @@ public interface DenseKernels {
     /// @param rows     of C
     /// @param depth    how many k
     /// @param columns  of C, a multiple of 16
-    /// @param a        element (r, k) is `a[aAt + r·aRow + k·aStep]`
+    /// @param a        element (r, k) is `a[aAt + r·aRow + k]`
     /// @param b        element (k, j) is `b[bAt + k·bRow + j]`
     /// @param start    element (r, j) is `start[startAt + r·startRow + j]`; `startRow` 0 gives every row the same start. May
     ///                 be C itself: the chains go on.
     /// @param c        element (r, j) is `c[cAt + r·cRow + j]`, overwritten
-    void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, int bRow,
-            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow);
+    void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow,
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch);
+
+    /// The same with A transposed: element (r, k) is `a[aAt + k·aStep + r]`.
+    void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch);
 
     /// Chains over the entries of a list instead of a row of A: `c[j] = start[j] + Σₙ value[n]·B[index[n], j]`, n from
     /// `from` to `to`−1.
@@ -44,17 +52,17 @@ public interface DenseKernels {
     void multiplyListed(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
             float[] start, int startAt, float[] c, int cAt);
 
-    /// Dots of one vector with many rows: `out[outAt + n] = Σⱼ d[dAt + j]·w[rowAt[from + n] + j]`, n from 0 to `count`−1.
+    /// Dots of every row of D with some rows of W: `out[r, n] = Σⱼ D[r, j]·w[rowAt[from + n] + j]`, n from 0 to `count`−1.
     ///
+    /// @param rows    of D
     /// @param columns how many j, a multiple of 16
-    /// @param rowAt   where each row begins; readable, as is each row that it names, up to the next multiple of 16 entries
-    /// @param out     overwritten, with garbage up to the next multiple of 16 behind `outAt`
-    /// @param scratch ([#SCRATCH]) overwritten; each thread brings its own
-    void dots(float[] d, int dAt, int columns, float[] w, int[] rowAt, int from, int count, float[] out, int outAt,
-            float[] scratch);
-
-    /// Floats of a thread's scratch for [#dots].
-    int SCRATCH = 256;
+    /// @param d       element (r, j) is `d[dAt + r·dRow + j]`
+    /// @param rowAt   where each row of W begins; readable, as is each row that it names, up to the next multiple of 16
+    ///                entries
+    /// @param out     element (r, n) is `out[outAt + r·outRow + n]`, overwritten, with garbage up to the next multiple of 16
+    ///                behind n
+    void dots(int rows, int columns, float[] d, int dAt, int dRow, float[] w, int[] rowAt, int from, int count, float[] out,
+            int outAt, int outRow, float[] scratch);
 
     /// Whether none of `count` values is infinite or NaN.
     boolean allFinite(float[] values, int at, int count);

@@ -12,8 +12,19 @@ final class DenseScalar implements DenseKernels {
     }
 
     @Override
-    public void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt,
-            int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
+    public void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow,
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
+        chains(rows, depth, columns, a, aAt, aRow, 1, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
+    }
+
+    @Override
+    public void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt,
+            int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
+        chains(rows, depth, columns, a, aAt, 1, aStep, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
+    }
+
+    private static void chains(int rows, int depth, int columns, float[] a, int aAt, int aRow, int aStep, float[] b,
+            int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
         for (int r = 0; r < rows; r++) {
             begin(columns, start, startAt + r * startRow, c, cAt + r * cRow);
             for (int k = 0; k < depth; k++) {
@@ -55,10 +66,12 @@ final class DenseScalar implements DenseKernels {
     }
 
     @Override
-    public void dots(float[] d, int dAt, int columns, float[] w, int[] rowAt, int from, int count, float[] out,
-            int outAt, float[] scratch) {
-        for (int n = 0; n < count; n++) {
-            out[outAt + n] = dot(d, dAt, columns, w, rowAt[from + n]);
+    public void dots(int rows, int columns, float[] d, int dAt, int dRow, float[] w, int[] rowAt, int from, int count,
+            float[] out, int outAt, int outRow, float[] scratch) {
+        for (int r = 0; r < rows; r++) {
+            for (int n = 0; n < count; n++) {
+                out[outAt + r * outRow + n] = dot(d, dAt + r * dRow, columns, w, rowAt[from + n]);
+            }
         }
     }
 

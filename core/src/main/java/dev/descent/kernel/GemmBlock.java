@@ -4,7 +4,8 @@ package dev.descent.kernel;
 @FunctionalInterface
 interface GemmBlock {
 
-    /// The arguments mean what they mean in [DenseKernels#multiply].
-    void run(int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, int bRow, float[] start, int startAt,
+    /// The arguments mean what they mean in [DenseKernels#multiply] and [DenseKernels#multiplyTransposed]; `aStride` is
+    /// `aRow` or `aStep`.
+    void run(int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bRow, float[] start, int startAt,
             int startRow, float[] c, int cAt, int cRow);
 }

@@ -44,50 +44,60 @@ final class GemmCompiler {
     }
 
     /// `rows` × `vectors` accumulators; per k one load for each vector of B, one broadcast for each row of A.
-    static GemmBlock block(int rows, int vectors) {
-        return compile(GemmBlock.class, "GemmBlock" + rows + "x" + vectors, c -> {
+    ///
+    /// Where the rows of A lie `aRow` apart, each has an index of its own. Where A is transposed, its rows are neighbours of
+    /// one index, and the JIT merges their bounds checks: about a tenth faster.
+    static GemmBlock block(int rows, int vectors, boolean transposed) {
+        String name = "GemmBlock" + rows + "x" + vectors + (transposed ? "t" : "");
+        return compile(GemmBlock.class, name, c -> {
             int depth = c.parameterSlot(0);
             int a = c.parameterSlot(1);
-            int aStep = c.parameterSlot(4);
-            int b = c.parameterSlot(5);
-            int bAt = c.parameterSlot(6);
-            int bRow = c.parameterSlot(7);
+            int aAt = c.parameterSlot(2);
+            int aStride = c.parameterSlot(3);
+            int bAt = c.parameterSlot(5);
             int[] at = new int[rows];
-            for (int r = 0; r < rows; r++) {
-                at[r] = offset(c, c.parameterSlot(2), c.parameterSlot(3), r);
+            for (int r = 0; r < rows && !transposed; r++) {
+                at[r] = offset(c, aAt, aStride, r);
             }
             int[][] sums = new int[rows][vectors];
             for (int r = 0; r < rows; r++) {
-                int from = offset(c, c.parameterSlot(9), c.parameterSlot(10), r);
+                int from = offset(c, c.parameterSlot(8), c.parameterSlot(9), r);
                 for (int v = 0; v < vectors; v++) {
-                    load(c, c.parameterSlot(8), from, v);
+                    load(c, c.parameterSlot(7), from, v);
                     sums[r][v] = store(c);
                 }
             }
+            int k = zero(c);
             Label head = c.newLabel();
             Label end = c.newLabel();
-            c.labelBinding(head).iload(depth).ifle(end);
+            c.labelBinding(head).iload(k).iload(depth).if_icmpge(end);
             int[] loaded = new int[vectors];
             for (int v = 0; v < vectors; v++) {
-                load(c, b, bAt, v);
+                load(c, c.parameterSlot(4), bAt, v);
                 loaded[v] = store(c);
             }
             for (int r = 0; r < rows; r++) {
-                broadcast(c, a, at[r]);
+                species(c).aload(a);
+                if (transposed) {
+                    c.iload(aAt).loadConstant(r).iadd();
+                } else {
+                    c.iload(at[r]).iload(k).iadd();
+                }
+                broadcast(c);
                 int x = store(c);
                 for (int v = 0; v < vectors; v++) {
                     fma(c, x, loaded[v], sums[r][v]);
                 }
             }
-            for (int r = 0; r < rows; r++) {
-                c.iload(at[r]).iload(aStep).iadd().istore(at[r]);
+            if (transposed) {
+                c.iload(aAt).iload(aStride).iadd().istore(aAt);
             }
-            c.iload(bAt).iload(bRow).iadd().istore(bAt);
-            c.iinc(depth, -1).goto_(head).labelBinding(end);
+            c.iload(bAt).iload(c.parameterSlot(6)).iadd().istore(bAt);
+            c.iinc(k, 1).goto_(head).labelBinding(end);
             for (int r = 0; r < rows; r++) {
-                int to = offset(c, c.parameterSlot(12), c.parameterSlot(13), r);
+                int to = offset(c, c.parameterSlot(11), c.parameterSlot(12), r);
                 for (int v = 0; v < vectors; v++) {
-                    finish(c, sums[r][v], c.parameterSlot(11), to, v);
+                    finish(c, sums[r][v], c.parameterSlot(10), to, v);
                 }
             }
             c.return_();
@@ -107,7 +117,8 @@ final class GemmCompiler {
             Label head = c.newLabel();
             Label end = c.newLabel();
             c.labelBinding(head).iload(n).iload(to).if_icmpge(end);
-            broadcast(c, c.parameterSlot(1), n);
+            species(c).aload(c.parameterSlot(1)).iload(n);
+            broadcast(c);
             int x = store(c);
             c.aload(c.parameterSlot(0)).iload(n).iaload().iload(c.parameterSlot(6)).imul();
             c.iload(c.parameterSlot(5)).iadd();
@@ -129,16 +140,17 @@ final class GemmCompiler {
     /// As many dots as a vector has lanes. The 16 chains of a dot are 16/lanes vectors; each goes through the data once,
     /// so that no more than `lanes` accumulators are alive. Then the tree: vectors of the same dot are added until one is
     /// left, which is the part of the tree above the width; the rest runs over all dots at once, see [#tree].
-    static GemmDots dots() {
+    ///
+    /// @param stride distance of the rows, which then follow each other from `rowAt[from]` on; 0 where each has its own
+    ///               place. One index with fixed distances is half the instructions.
+    static GemmDots dots(int stride) {
         int lanes = GemmLanes.LANES;
         int parts = GemmLanes.GROUP / lanes;
-        return compile(GemmDots.class, "GemmDots" + lanes, c -> {
-            int d = c.parameterSlot(0);
+        return compile(GemmDots.class, "GemmDots" + lanes + (stride == 0 ? "" : "x" + stride), c -> {
             int columns = c.parameterSlot(2);
-            int w = c.parameterSlot(3);
             int scratch = c.parameterSlot(6);
             int[] rows = new int[lanes];
-            for (int n = 0; n < lanes; n++) {
+            for (int n = 0; n < (stride == 0 ? lanes : 1); n++) {
                 c.aload(c.parameterSlot(4)).iload(c.parameterSlot(5)).loadConstant(n).iadd().iaload();
                 rows[n] = c.allocateLocal(TypeKind.INT);
                 c.istore(rows[n]);
@@ -156,11 +168,14 @@ final class GemmCompiler {
                 Label end = c.newLabel();
                 c.loadConstant(part * lanes).istore(j);
                 c.labelBinding(head).iload(j).iload(columns).if_icmpge(end);
-                species(c).aload(d).iload(c.parameterSlot(1)).iload(j).iadd();
+                species(c).aload(c.parameterSlot(0)).iload(c.parameterSlot(1)).iload(j).iadd();
                 fromArray(c);
                 int x = store(c);
                 for (int n = 0; n < lanes; n++) {
-                    species(c).aload(w).iload(rows[n]).iload(j).iadd();
+                    species(c).aload(c.parameterSlot(3)).iload(rows[stride == 0 ? n : 0]).iload(j).iadd();
+                    if (stride != 0 && n > 0) {
+                        c.loadConstant(n * stride).iadd();
+                    }
                     fromArray(c);
                     int loaded = store(c);
                     fma(c, x, loaded, sums[n]);
@@ -180,7 +195,8 @@ final class GemmCompiler {
                 }
             }
             tree(c, sums, lanes / 2);
-            finishTop(c, c.parameterSlot(7), c.parameterSlot(8));
+            int result = store(c);
+            finish(c, result, c.parameterSlot(7), c.parameterSlot(8), 0);
             c.return_();
         });
     }
@@ -249,10 +265,9 @@ final class GemmCompiler {
         fromArray(c);
     }
 
-    /// Pushes the element at the local `at` in every lane.
-    private static void broadcast(CodeBuilder c, int array, int at) {
-        species(c).aload(array).iload(at).faload()
-                .invokestatic(VECTOR, "broadcast", MethodTypeDesc.of(VECTOR, SPECIES, CD_float));
+    /// A species, an array and an index are on the stack: pushes the element in every lane.
+    private static void broadcast(CodeBuilder c) {
+        c.faload().invokestatic(VECTOR, "broadcast", MethodTypeDesc.of(VECTOR, SPECIES, CD_float));
     }
 
     /// `sum ← x·y + sum`.
@@ -270,10 +285,11 @@ final class GemmCompiler {
         intoArray(c);
     }
 
-    private static void finishTop(CodeBuilder c, int array, int at) {
-        c.fconst_0().invokevirtual(VECTOR, "add", MethodTypeDesc.of(VECTOR, CD_float));
-        c.aload(array).iload(at);
-        intoArray(c);
+    /// A new local that is 0.
+    private static int zero(CodeBuilder c) {
+        int local = c.allocateLocal(TypeKind.INT);
+        c.iconst_0().istore(local);
+        return local;
     }
 
     private static CodeBuilder species(CodeBuilder c) {

@@ -81,7 +81,7 @@ public final class Backprop {
     /// @param rows       numbers of rows of `x`
     /// @param from       the batch's first element of `rows`
     /// @param count      B, how many rows the batch has
-    /// @param state      the rule and its memory, as [Layout#stateOf] makes it; changed: one step
+    /// @param state      the rule and its memory, over the padded length; changed: one step
     /// @param lr         η of this update
     /// @return the mean loss before the update, or NaN where the update left the finite numbers: see [#nonFinite()], which
     ///         also says whether parameters and state were touched
@@ -195,24 +195,26 @@ public final class Backprop {
             int at = weights.offset();
             int length = (weights.rows() + 1) * weights.stride();
             state.update(p.values(), at, wholeGradient, at, length);
-            layers.get(l).clearPadding(at, weights.rows() + 1);
-            if (!layers.get(l).parametersFinite()) {
-                nonFinite = new NonFinite(Where.PARAMETERS, l + 1);
-            }
+            finish(l);
         }
     }
 
-    /// Norms and sums run over the real parameters, so here the rule works on arrays without padding.
+    /// The rule sees padding too, as parameters that are 0 and have gradient 0: norms and sums of what vanishes there,
+    /// which all published rules take, do not notice.
     private void updateWhole(Parameters p, OptimizerState state, double lr) {
         wholeGradient();
-        float[] theta = layout.compact(p.values());
         state.begin(lr);
-        state.updateAll(theta, layout.compact(wholeGradient));
-        layout.expand(theta, p.values());
+        state.updateAll(p.values(), wholeGradient);
         for (int l = layers.size() - 1; l >= 0; l--) {
-            if (!layers.get(l).parametersFinite()) {
-                nonFinite = new NonFinite(Where.PARAMETERS, l + 1);
-            }
+            finish(l);
+        }
+    }
+
+    private void finish(int l) {
+        Layout.View weights = layout.weights(l);
+        layers.get(l).clearPadding(weights.offset(), weights.rows() + 1);
+        if (!layers.get(l).parametersFinite()) {
+            nonFinite = new NonFinite(Where.PARAMETERS, l + 1);
         }
     }
 

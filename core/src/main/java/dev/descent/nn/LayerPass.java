@@ -36,6 +36,7 @@ final class LayerPass {
     private final @Nullable NonZeros nonZeros;
     private final int[] rowAt;
     private final float[][] scratch;
+    private final float[][] tiles;
     private final float[] zeros;
 
     /// (B, stride) weighted sums, activations, and δ = ∂loss/∂z; padding of δ is +0.
@@ -93,7 +94,8 @@ final class LayerPass {
             rowAt[i] = weightsAt + Math.min(i, inputs - 1) * stride;
         }
         tileRows = Math.max(1, TILE / stride);
-        scratch = new float[workers.threads()][Math.max(DenseKernels.SCRATCH, (tileRows + 1) * stride)];
+        scratch = new float[workers.threads()][DenseKernels.SCRATCH];
+        tiles = new float[workers.threads()][(tileRows + 1) * stride];
         zeros = new float[stride];
     }
 
@@ -147,8 +149,8 @@ final class LayerPass {
                         r * stride + firstColumn);
             }
         } else {
-            kernels.multiply(lastRow - firstRow, inputs, columns, input, firstRow * inputStride, inputStride, 1, theta,
-                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride);
+            kernels.multiply(lastRow - firstRow, inputs, columns, input, firstRow * inputStride, inputStride, theta,
+                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride, scratch[thread]);
         }
         boolean whole = columns == stride;
         int pieces = whole ? 1 : lastRow - firstRow;
@@ -185,13 +187,8 @@ final class LayerPass {
         int firstRow = task / columnTasks * rowsPerTask;
         int lastRow = Math.min(rows, firstRow + rowsPerTask);
         float[] out = below.delta;
-        // 16 rows of W at a time stay in the cache while the batch runs past them.
-        for (int i = 0; i < count; i += Layout.GROUP) {
-            for (int r = firstRow; r < lastRow; r++) {
-                kernels.dots(delta, r * stride, stride, theta, rowAt, first + i, Math.min(Layout.GROUP, count - i), out,
-                        r * inputStride + first + i, scratch[thread]);
-            }
-        }
+        kernels.dots(lastRow - firstRow, stride, delta, firstRow * stride, stride, theta, rowAt, first, count, out,
+                firstRow * inputStride + first, inputStride, scratch[thread]);
         for (int r = firstRow; r < lastRow; r++) {
             int at = r * inputStride + first;
             for (int i = Math.max(0, count); i < padded; i++) {
@@ -243,14 +240,14 @@ final class LayerPass {
         int at = weightsAt + first * stride;
         OptimizerState rule = state;
         if (rule == null) {
-            fill(first, last, gradient, at);
+            fill(first, last, gradient, at, scratch[thread]);
             if (biases) {
                 biasGradient(gradient, biasesAt);
             }
             check(gradient, at, (last - first + (biases ? 1 : 0)) * stride);
             return;
         }
-        float[] tile = scratch[thread];
+        float[] tile = tiles[thread];
         if (listed && nonZeros != null && rule.skipsZeroGradient()) {
             int from = first;
             while (from < last) {
@@ -261,7 +258,7 @@ final class LayerPass {
                 while (to < last && !empty(nonZeros, to)) {
                     to++;
                 }
-                apply(rule, from, to, tile);
+                apply(rule, from, to, tile, scratch[thread]);
                 from = to;
             }
             if (biases) {
@@ -270,7 +267,7 @@ final class LayerPass {
             }
             return;
         }
-        fill(first, last, tile, 0);
+        fill(first, last, tile, 0, scratch[thread]);
         if (biases) {
             biasGradient(tile, (last - first) * stride);
         }
@@ -281,9 +278,9 @@ final class LayerPass {
         return lists.columnStart[row] == lists.columnStart[row + 1];
     }
 
-    private void apply(OptimizerState rule, int from, int to, float[] tile) {
+    private void apply(OptimizerState rule, int from, int to, float[] tile, float[] scratch) {
         if (from < to) {
-            fill(from, to, tile, 0);
+            fill(from, to, tile, 0, scratch);
             apply(rule, tile, weightsAt + from * stride, to - from);
         }
     }
@@ -317,22 +314,23 @@ final class LayerPass {
     }
 
     /// The gradient of rows `first` to `last`−1 of the weights: inputᵀ·δ, one chain over the batch for each weight.
-    private void fill(int first, int last, float[] tile, int at) {
+    private void fill(int first, int last, float[] tile, int at, float[] scratch) {
         if (listed && nonZeros != null) {
             for (int i = first; i < last; i++) {
                 kernels.multiplyListed(nonZeros.rowOf, nonZeros.byColumn, nonZeros.columnStart[i],
                         nonZeros.columnStart[i + 1], stride, delta, 0, stride, zeros, 0, tile, at + (i - first) * stride);
             }
         } else {
-            kernels.multiply(last - first, rows, stride, input, first, 1, inputStride, delta, 0, stride, zeros, 0, 0, tile,
-                    at, stride);
+            kernels.multiplyTransposed(last - first, rows, stride, input, first, inputStride, delta, 0, stride, zeros, 0, 0,
+                    tile, at, stride, scratch);
         }
     }
 
     /// The gradient of the biases: the sum of δ over the batch, as if their input were 1.
     private void biasGradient(float[] tile, int at) {
-        kernels.multiply(1, rows, stride, ONE, 0, 0, 0, delta, 0, stride, zeros, 0, 0, tile, at, stride);
+        kernels.multiplyTransposed(1, rows, stride, ONE, 0, 0, delta, 0, stride, zeros, 0, 0, tile, at, stride, NONE);
     }
 
     private static final float[] ONE = {1};
+    private static final float[] NONE = {};
 }

@@ -1,7 +1,5 @@
 package dev.descent.nn;
 
-import dev.descent.optim.Optimizer;
-import dev.descent.optim.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,23 +121,6 @@ public final class Layout {
                 at += view.columns;
             }
         }
-    }
-
-    /// Fresh memory of an optimizer for these parameters. It lies as they do, padding included, except for rules with
-    /// norms or sums over the parameters, which must not see padding: theirs has none.
-    public OptimizerState stateOf(Optimizer optimizer) {
-        int[] starts = new int[views.size() / 2];
-        OptimizerState padded = OptimizerState.of(optimizer, length, starts(starts, true));
-        return padded.needsWholeGradient() ? OptimizerState.of(optimizer, count, starts(starts, false)) : padded;
-    }
-
-    private int[] starts(int[] starts, boolean padded) {
-        int at = 0;
-        for (int layer = 0; layer < starts.length; layer++) {
-            starts[layer] = padded ? weights(layer).offset() : at;
-            at += (weights(layer).rows() + 1) * weights(layer).columns();
-        }
-        return starts;
     }
 
     /// The number of the layer, counted from 0, that owns the parameter at an index of the flat array.

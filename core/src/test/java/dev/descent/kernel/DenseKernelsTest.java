@@ -11,20 +11,22 @@ import org.junit.jupiter.api.Test;
 /// Vectors and plain Java against the definition, to the bit.
 class DenseKernelsTest {
 
+    private static final float[] SCRATCH = new float[DenseKernels.SCRATCH];
+
     private static final List<DenseKernels> BOTH = List.of(DenseKernels.scalar(), DenseKernels.best());
 
     @Test
     void multiply_anyShape_isOneChainPerOutput() {
-        for (int rows : new int[] {1, 2, 3, 5, 6, 7, 13}) {
-            for (int depth : new int[] {0, 1, 2, 13, 64}) {
+        for (int rows : new int[] {1, 2, 3, 5, 6, 7, 13, 30}) {
+            for (int depth : new int[] {0, 1, 2, 13, 64, 300}) {
                 for (int columns : new int[] {16, 32, 48, 64, 80, 128, 144}) {
                     float[] a = random(1, 5 + rows * (depth + 3), 0.5);
                     float[] b = random(2, 16 + depth * (columns + 16), 0.1);
                     float[] start = random(3, columns * rows + 7, 0.3);
                     for (DenseKernels kernels : BOTH) {
                         float[] c = new float[3 + rows * (columns + 16)];
-                        kernels.multiply(rows, depth, columns, a, 5, depth + 3, 1, b, 16, columns + 16, start, 7, columns, c,
-                                3, columns + 16);
+                        kernels.multiply(rows, depth, columns, a, 5, depth + 3, b, 16, columns + 16, start, 7, columns, c, 3,
+                                columns + 16, SCRATCH);
                         for (int r = 0; r < rows; r++) {
                             for (int j = 0; j < columns; j++) {
                                 float expected = start[7 + r * columns + j];
@@ -50,12 +52,13 @@ class DenseKernelsTest {
         float[] b = random(5, depth * columns, 0.0);
         for (DenseKernels kernels : BOTH) {
             float[] whole = new float[rows * columns];
-            kernels.multiply(rows, depth, columns, a, 0, 1, rows, b, 0, columns, new float[columns], 0, 0, whole, 0,
-                    columns);
+            kernels.multiplyTransposed(rows, depth, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, whole, 0,
+                    columns, SCRATCH);
             float[] parts = new float[rows * columns];
-            kernels.multiply(rows, 4, columns, a, 0, 1, rows, b, 0, columns, new float[columns], 0, 0, parts, 0, columns);
-            kernels.multiply(rows, 6, columns, a, 4 * rows, 1, rows, b, 4 * columns, columns, parts, 0, columns, parts, 0,
-                    columns);
+            kernels.multiplyTransposed(rows, 4, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, parts, 0,
+                    columns, SCRATCH);
+            kernels.multiplyTransposed(rows, 6, columns, a, 4 * rows, rows, b, 4 * columns, columns, parts, 0, columns,
+                    parts, 0, columns, SCRATCH);
             assertThat(parts).isEqualTo(whole);
             float expected = 0;
             for (int k = 0; k < depth; k++) {
@@ -82,8 +85,8 @@ class DenseKernelsTest {
                 }
             }
             float[] expected = new float[columns];
-            DenseKernels.scalar().multiply(1, depth, columns, a, 0, 0, 1, b, 0, columns, start, 0, 0, expected, 0,
-                    columns);
+            DenseKernels.scalar().multiply(1, depth, columns, a, 0, 0, b, 0, columns, start, 0, 0, expected, 0, columns,
+                    SCRATCH);
             for (DenseKernels kernels : BOTH) {
                 float[] c = new float[columns];
                 kernels.multiplyListed(index, value, 0, n, columns, b, 0, columns, start, 0, c, 0);
@@ -94,18 +97,23 @@ class DenseKernelsTest {
 
     @Test
     void dots_anyShape_areSixteenChainsAndATree() {
-        for (int columns : new int[] {16, 32, 64, 112}) {
+        for (int columns : new int[] {16, 32, 112, 528}) {
             for (int count : new int[] {1, 3, 16, 17, 40}) {
-                int padded = (count + 15) / 16 * 16;
-                float[] d = random(9, 3 + columns, 0.3);
-                float[] w = random(10, 1 + padded * columns, 0.1);
-                int[] rowAt = new int[2 + padded];
-                Arrays.setAll(rowAt, n -> 1 + Math.max(0, n - 2) * 7 % padded * columns);
-                for (DenseKernels kernels : BOTH) {
-                    float[] out = new float[5 + padded];
-                    kernels.dots(d, 3, columns, w, rowAt, 2, count, out, 5, new float[DenseKernels.SCRATCH]);
-                    for (int n = 0; n < count; n++) {
-                        assertBits(out[5 + n], dot(d, 3, columns, w, rowAt[2 + n]));
+                for (int rows : new int[] {1, 3, 7}) {
+                    int padded = (count + 15) / 16 * 16;
+                    float[] d = random(9, 3 + rows * (columns + 16), 0.3);
+                    float[] w = random(10, 1 + padded * columns, 0.1);
+                    int[] rowAt = new int[2 + padded];
+                    Arrays.setAll(rowAt, n -> 1 + Math.max(0, n - 2) * 7 % padded * columns);
+                    for (DenseKernels kernels : BOTH) {
+                        float[] out = new float[5 + rows * (padded + 32)];
+                        kernels.dots(rows, columns, d, 3, columns + 16, w, rowAt, 2, count, out, 5, padded + 32, SCRATCH);
+                        for (int r = 0; r < rows; r++) {
+                            for (int n = 0; n < count; n++) {
+                                assertBits(out[5 + r * (padded + 32) + n],
+                                        dot(d, 3 + r * (columns + 16), columns, w, rowAt[2 + n]));
+                            }
+                        }
                     }
                 }
             }

@@ -75,7 +75,7 @@ final class ReferenceNetwork {
 
     /// The normal distribution function, by Simpson's rule on its density from 0.
     private static double normal(double x) {
-        int steps = 2000;
+        int steps = 200;
         double h = x / steps;
         double sum = 0;
         for (int i = 0; i <= steps; i++) {
