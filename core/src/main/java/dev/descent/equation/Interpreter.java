@@ -69,13 +69,7 @@ public final class Interpreter {
                 cells[a] = arrays[a][offsets[a] + j];
             }
             for (Tape.Step step : tape.steps()) {
-                cells[step.to()] = switch (step) {
-                    case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
-                    case Tape.Power s -> (float) s.exponent() == 0.5f ? (float) StrictMath.sqrt(cells[s.a()])
-                            : Elementary.power(cells[s.a()], (int) s.exponent());
-                    case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
-                    case Tape.Copy s -> cells[s.from()];
-                };
+                step(step, cells);
             }
             for (int a : tape.stored()) {
                 arrays[a][offsets[a] + j] = cells[a];
@@ -104,12 +98,7 @@ public final class Interpreter {
                 cells[a] = arrays[a][offsets[a] + j];
             }
             for (Tape.Step step : tape.steps()) {
-                cells[step.to()] = switch (step) {
-                    case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
-                    case Tape.Power s -> Powers.power(cells[s.a()], s.exponent());
-                    case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
-                    case Tape.Copy s -> cells[s.from()];
-                };
+                step(step, cells);
             }
             for (int a : tape.stored()) {
                 arrays[a][offsets[a] + j] = cells[a];
@@ -121,5 +110,26 @@ public final class Interpreter {
         for (int s = 0; s < chains.length; s++) {
             sums[s] = FixedSum.combine(chains[s]);
         }
+    }
+
+    /// One step of a tape, in double.
+    static void step(Tape.Step step, double[] cells) {
+        cells[step.to()] = switch (step) {
+            case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
+            case Tape.Power s -> Powers.power(cells[s.a()], s.exponent());
+            case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
+            case Tape.Copy s -> cells[s.from()];
+        };
+    }
+
+    /// One step of a tape, in float.
+    private static void step(Tape.Step step, float[] cells) {
+        cells[step.to()] = switch (step) {
+            case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
+            case Tape.Power s -> s.exponent() == 0.5 ? (float) StrictMath.sqrt(cells[s.a()])
+                    : Elementary.power(cells[s.a()], (int) s.exponent());
+            case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
+            case Tape.Copy s -> cells[s.from()];
+        };
     }
 }

@@ -21,6 +21,11 @@ public final class Printer {
         return ASCII.text(expr);
     }
 
+    /// A number as people write it, the shortest that reads back to the same: `3`, `0.001`, `1e-8`.
+    public static String number(double value) {
+        return Precedence.number(value);
+    }
+
     /// For documents, without surrounding `$`.
     public static String latex(Expr expr) {
         return LatexNotation.text(expr);

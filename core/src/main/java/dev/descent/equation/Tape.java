@@ -41,34 +41,64 @@ record Tape(List<Step> steps, Map<Integer, Double> constants, Set<Integer> store
     }
 
     static Tape of(Loop loop) {
-        Builder builder = new Builder(loop);
+        Map<String, Integer> names = new HashMap<>();
+        Builder builder = new Builder(names);
+        loop.arrays().forEach(builder::declare);
+        loop.scalars().forEach(builder::declare);
         Set<Integer> stored = new LinkedHashSet<>();
+        List<Step> steps = new ArrayList<>();
         for (Loop.Assignment assignment : loop.body()) {
-            int from = builder.cell(assignment.value());
+            steps.addAll(builder.assign(assignment.target(), assignment.value()));
             int array = loop.arrays().indexOf(assignment.target());
-            int to = array >= 0 ? array : builder.fresh();
             if (array >= 0) {
                 stored.add(array);
             }
-            builder.steps.add(new Copy(to, from));
-            builder.names.put(assignment.target(), to);
         }
         List<Integer> sums = loop.sums().stream().map(sum -> builder.cell(sum.of())).toList();
-        return new Tape(builder.steps, builder.constants, stored, sums, loop.arrays().size(), builder.next);
+        steps.addAll(builder.take());
+        return new Tape(steps, builder.constants(), stored, sums, loop.arrays().size(), builder.size());
     }
 
-    private static final class Builder {
-        private final List<Step> steps = new ArrayList<>();
+    /// Turns expressions into steps. Each name has one cell, given when it is first declared, read or assigned.
+    static final class Builder {
+        private final Map<String, Integer> names;
         private final Map<Integer, Double> constants = new LinkedHashMap<>();
-        private final Map<String, Integer> names = new HashMap<>();
+        private List<Step> steps = new ArrayList<>();
         private int next;
 
-        Builder(Loop loop) {
-            loop.arrays().forEach(name -> names.put(name, next++));
-            loop.scalars().forEach(name -> names.put(name, next++));
+        /// @param names filled with the cell of every name
+        Builder(Map<String, Integer> names) {
+            this.names = names;
         }
 
-        int fresh() {
+        /// The cell of a name.
+        int declare(String name) {
+            return names.computeIfAbsent(name, _ -> fresh());
+        }
+
+        /// The steps that give a name its value.
+        List<Step> assign(String target, Expr value) {
+            int from = cell(value);
+            add(new Copy(declare(target), from));
+            return take();
+        }
+
+        /// The steps since the last call.
+        List<Step> take() {
+            List<Step> taken = steps;
+            steps = new ArrayList<>();
+            return taken;
+        }
+
+        Map<Integer, Double> constants() {
+            return constants;
+        }
+
+        int size() {
+            return next;
+        }
+
+        private int fresh() {
             return next++;
         }
 
@@ -79,13 +109,7 @@ record Tape(List<Step> steps, Map<Integer, Double> constants, Set<Integer> store
                     constants.put(cell, c.value());
                     yield cell;
                 }
-                case Expr.Name name -> {
-                    Integer cell = names.get(name.id());
-                    if (cell == null) {
-                        throw new IllegalArgumentException(name.id() + " is no array, scalar or local of the loop; known are " + names.keySet());
-                    }
-                    yield cell;
-                }
+                case Expr.Name name -> declare(name.id());
                 case Expr.Conditional c -> {
                     int condition = cell(c.condition());
                     int then = cell(c.then());

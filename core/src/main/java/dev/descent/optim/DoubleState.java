@@ -1,34 +1,163 @@
 package dev.descent.optim;
 
+import dev.descent.equation.Expr;
+import dev.descent.equation.Expr.Reduction;
+import dev.descent.equation.FixedSum;
+import dev.descent.equation.Interpreter;
+import dev.descent.equation.Statement;
+import dev.descent.equation.Symbols;
+import dev.descent.equation.UpdateRule;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// The same as [OptimizerState] over a few parameters in double, interpreted statement by statement: for walks and
-/// traces, and to show every value of the last update.
+/// The same as [OptimizerState] over a few parameters in double, interpreted statement by statement as the equation
+/// stands, without lowering: for walks and traces, to show every value of the last update, and to test the lowering.
+///
+/// All parameters count as one layer.
 public final class DoubleState {
 
-    private DoubleState() {
+    private final UpdateRule rule;
+    private final int n;
+    private final Map<String, double[]> states = new LinkedHashMap<>();
+    private final Map<String, double[]> hyperparameters = new HashMap<>();
+    private final Map<String, double[]> last = new LinkedHashMap<>();
+    private long step;
+
+    private DoubleState(Optimizer optimizer, int n) {
+        this.rule = optimizer.rule();
+        this.n = n;
+        OptimizerState.hyperparameters(optimizer).forEach((symbol, value) -> hyperparameters.put(symbol, new double[] { value }));
+        rule.states().forEach(state -> states.put(state, new double[n]));
+        rule.scalarStates().forEach(state -> states.put(state, new double[1]));
     }
 
     /// Fresh state for `n` parameters.
     public static DoubleState of(Optimizer optimizer, int n) {
-        throw new UnsupportedOperationException(optimizer.name() + n);
+        return new DoubleState(optimizer, n);
     }
 
     /// One update of all parameters, in place.
     ///
-    /// @param lr this update's learning rate η
+    /// @param lr       this update's learning rate η
+    /// @param theta    (n) overwritten
+    /// @param gradient (n) left as it is
     public void update(double lr, double[] theta, double[] gradient) {
-        throw new UnsupportedOperationException();
+        step++;
+        last.clear();
+        Map<String, double[]> names = new HashMap<>(hyperparameters);
+        names.put(Symbols.THETA, theta.clone());
+        names.put(Symbols.GRADIENT, gradient.clone());
+        names.put(Symbols.RATE, new double[] { lr });
+        names.put(Symbols.STEP, new double[] { step });
+        if (step == 1) {
+            start(names);
+        }
+        names.putAll(states);
+        for (Statement statement : rule.statements()) {
+            switch (statement) {
+                case Statement.Remember s -> assign(s.target(), s.value(), names);
+                case Statement.Local s -> assign(s.target(), s.value(), names);
+                case Statement.Initial _, Statement.Evaluate _ -> {
+                }
+            }
+        }
+        states.replaceAll((state, old) -> fit(names.getOrDefault(state, old), old.length));
+        System.arraycopy(fit(names.getOrDefault(Symbols.THETA, theta), n), 0, theta, 0, n);
+    }
+
+    private void start(Map<String, double[]> names) {
+        for (Statement statement : rule.statements()) {
+            if (statement instanceof Statement.Initial s) {
+                states.computeIfPresent(s.target(), (_, old) -> fit(evaluate(s.value(), names), old.length));
+            }
+        }
+    }
+
+    private void assign(String target, Expr value, Map<String, double[]> names) {
+        double[] result = evaluate(value, names);
+        names.put(target, result);
+        last.put(target, result);
+    }
+
+    /// One number for all parameters, as many numbers as there are parameters.
+    private static double[] fit(double[] values, int length) {
+        double[] fitted = new double[length];
+        for (int i = 0; i < length; i++) {
+            fitted[i] = values[values.length == 1 ? 0 : i];
+        }
+        return fitted;
+    }
+
+    /// The value for each parameter, or one where it is the same for all.
+    private double[] evaluate(Expr expr, Map<String, double[]> names) {
+        Expr plain = reduce(expr, names);
+        double[] result = new double[varies(plain, names) ? n : 1];
+        for (int i = 0; i < result.length; i++) {
+            int index = i;
+            result[i] = Interpreter.evalDouble(plain, name -> {
+                double[] values = names.get(name);
+                if (values == null) {
+                    throw new IllegalArgumentException(name + " has no value in " + rule.name());
+                }
+                return values[values.length == 1 ? 0 : index];
+            });
+        }
+        return result;
+    }
+
+    private static boolean varies(Expr expr, Map<String, double[]> names) {
+        return switch (expr) {
+            case Expr.Name name -> names.getOrDefault(name.id(), new double[1]).length > 1;
+            case Expr.Constant _ -> false;
+            case Expr.Apply apply -> apply.arguments().stream().anyMatch(a -> varies(a, names));
+            case Expr.Conditional c -> varies(c.condition(), names) || varies(c.then(), names) || varies(c.otherwise(), names);
+            case Expr.Reduce _ -> false;
+        };
+    }
+
+    /// The expression with its sums and norms replaced by their values.
+    private Expr reduce(Expr expr, Map<String, double[]> names) {
+        return switch (expr) {
+            case Expr.Name _, Expr.Constant _ -> expr;
+            case Expr.Apply apply -> new Expr.Apply(apply.op(), apply.arguments().stream().map(a -> reduce(a, names)).toList());
+            case Expr.Conditional c -> new Expr.Conditional(reduce(c.condition(), names), reduce(c.then(), names),
+                    reduce(c.otherwise(), names));
+            case Expr.Reduce reduce -> Expr.of(sum(reduce.reduction(), fit(evaluate(reduce.of(), names), n)));
+        };
+    }
+
+    /// In the order of [OptimizerState].
+    private static double sum(Reduction reduction, double[] values) {
+        boolean norm = reduction == Reduction.NORM || reduction == Reduction.LAYER_NORM;
+        double[] terms = values.clone();
+        for (int i = 0; norm && i < terms.length; i++) {
+            terms[i] = terms[i] * terms[i];
+        }
+        double sum = 0;
+        for (int at = 0; at < terms.length; at += OptimizerState.BLOCK) {
+            sum += FixedSum.of(terms, at, Math.min(OptimizerState.BLOCK, terms.length - at));
+        }
+        return norm ? StrictMath.sqrt(sum) : sum;
     }
 
     /// How many updates have been made.
     public long step() {
-        throw new UnsupportedOperationException();
+        return step;
     }
 
     /// Every name that the rule's last update gave a value, by symbol, in order of appearance (`m`, `v`, `m̂`, `v̂`, `θ`): one
     /// number per parameter, or a single one where it is the same for all.
     public Map<String, double[]> values() {
-        throw new UnsupportedOperationException();
+        Map<String, double[]> copy = new LinkedHashMap<>();
+        last.forEach((name, values) -> copy.put(name, values.clone()));
+        return copy;
+    }
+
+    /// The point that predictions use: θ itself, or the state that the rule names with `evaluate`.
+    public double[] evaluated(double[] theta) {
+        List<String> points = rule.statements().stream().filter(Statement.Evaluate.class::isInstance).map(Statement::target).toList();
+        return points.isEmpty() || step == 0 ? theta : states.getOrDefault(points.getLast(), theta);
     }
 }

@@ -1,12 +1,98 @@
 package dev.descent.optim;
 
+import dev.descent.common.DescentException;
+import dev.descent.equation.Expr;
+import dev.descent.equation.Interpreter;
+import dev.descent.equation.Loop;
+import dev.descent.equation.RuleProgram;
+import dev.descent.equation.RuleProgram.Pass;
+import dev.descent.equation.RuleProgram.ScalarAssignment;
+import dev.descent.equation.ScalarProgram;
+import dev.descent.equation.Symbols;
+import dev.descent.equation.UpdateRule;
+import dev.descent.kernel.FloatKernel;
+import dev.descent.kernel.KernelCompiler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /// What an optimizer remembers during one run over n float parameters, and the update itself.
 ///
 /// For each update call [#begin], then [#update] for every block of parameters once (in any order, from several threads
 /// if the blocks do not overlap), or [#updateAll].
 public final class OptimizerState {
 
-    private OptimizerState() {
+    /// Sums over parameters are taken block by block and the blocks' sums added in order. The size is part of the
+    /// result's bits, so it depends on nothing; it is also a good length for a kernel call.
+    static final int BLOCK = 8192;
+
+    private final Optimizer optimizer;
+    private final RuleProgram program;
+    private final ScalarProgram scalars;
+    private final int n;
+    private final int[] layerStarts;
+    private final FloatKernel[] kernels;
+    /// For each pass, the cells of its loop's scalars and their values in float.
+    private final int[][] cells;
+    private final float[][] floats;
+    private final int[] stateCells;
+    private final int stepCell;
+    private final int rateCell;
+    private final float[][] states;
+    private final double[] scalarStates;
+    private final boolean skipsZeroGradient;
+    private long step;
+
+    private OptimizerState(Optimizer optimizer, int n, int... layerStarts) {
+        this.optimizer = optimizer;
+        UpdateRule rule = optimizer.rule();
+        this.program = RuleProgram.of(rule);
+        this.scalars = ScalarProgram.of(program);
+        this.n = n;
+        this.layerStarts = layerStarts.clone();
+        int passes = program.passes().size();
+        kernels = new FloatKernel[passes];
+        cells = new int[passes][];
+        floats = new float[passes][];
+        for (int p = 0; p < passes; p++) {
+            Loop loop = program.passes().get(p).loop();
+            kernels[p] = kernel(loop);
+            cells[p] = loop.scalars().stream().mapToInt(scalars::cell).toArray();
+            floats[p] = new float[cells[p].length];
+        }
+        Map<String, Double> hyperparameters = hyperparameters(optimizer);
+        hyperparameters.forEach((symbol, value) -> scalars.set(scalars.cell(symbol), value));
+        stepCell = scalars.cell(Symbols.STEP);
+        rateCell = scalars.cell(Symbols.RATE);
+        stateCells = program.scalarStates().stream().mapToInt(scalars::cell).toArray();
+        states = new float[program.states().size()][n];
+        scalarStates = new double[stateCells.length];
+        for (ScalarAssignment initial : program.initial()) {
+            start(initial, hyperparameters);
+        }
+        setScalarStates();
+        skipsZeroGradient = ZeroGradientProof.of(optimizer).leavesAlone();
+    }
+
+    private static FloatKernel kernel(Loop loop) {
+        try {
+            return KernelCompiler.floats(loop);
+        } catch (UnsupportedOperationException e) {
+            return (arrays, offsets, values, count, sums) -> Interpreter.runFloat(loop, arrays, offsets, values, count, sums);
+        }
+    }
+
+    /// The values of a rule's hyperparameters by symbol.
+    static Map<String, Double> hyperparameters(Optimizer optimizer) {
+        Map<String, Double> values = new HashMap<>();
+        for (Setting setting : optimizer.settings()) {
+            if (optimizer.isSet(setting.option())) {
+                values.put(setting.symbol(), optimizer.get(setting.option()));
+            }
+        }
+        return values;
     }
 
     /// Fresh state for `n` parameters that count as one layer.
@@ -19,14 +105,72 @@ public final class OptimizerState {
     /// @param n           how many parameters, padding included
     /// @param layerStarts index of each layer's first parameter, ascending from 0; for rules with norms over the layer
     public static OptimizerState of(Optimizer optimizer, int n, int... layerStarts) {
-        throw new UnsupportedOperationException(optimizer.name() + n + layerStarts.length);
+        return new OptimizerState(optimizer, n, layerStarts);
+    }
+
+    private void start(ScalarAssignment initial, Map<String, Double> hyperparameters) {
+        int state = program.states().indexOf(initial.target());
+        if (readsTheta(initial)) {
+            return;
+        }
+        double value = Interpreter.evalDouble(initial.value(), hyperparameters);
+        if (state >= 0) {
+            Arrays.fill(states[state], (float) value);
+        } else {
+            scalarStates[program.scalarStates().indexOf(initial.target())] = value;
+        }
+    }
+
+    private static boolean readsTheta(ScalarAssignment initial) {
+        return reads(initial.value());
+    }
+
+    private static boolean reads(Expr expr) {
+        return switch (expr) {
+            case Expr.Name name -> name.id().equals(Symbols.THETA);
+            case Expr.Constant _ -> false;
+            case Expr.Apply apply -> apply.arguments().stream().anyMatch(OptimizerState::reads);
+            case Expr.Conditional c -> reads(c.condition()) || reads(c.then()) || reads(c.otherwise());
+            case Expr.Reduce reduce -> reads(reduce.of());
+        };
+    }
+
+    /// The optimizer.
+    public Optimizer optimizer() {
+        return optimizer;
     }
 
     /// Starts the next update: t ← t + 1, and everything that is the same for all parameters is computed, in double.
     ///
     /// @param lr this update's learning rate η
     public void begin(double lr) {
-        throw new UnsupportedOperationException();
+        step++;
+        scalars.set(stepCell, step);
+        scalars.set(rateCell, lr);
+        scalars.run(0);
+        gather(0);
+        if (!needsWholeGradient()) {
+            commit();
+        }
+    }
+
+    private void gather(int pass) {
+        for (int i = 0; i < cells[pass].length; i++) {
+            floats[pass][i] = (float) scalars.get(cells[pass][i]);
+        }
+    }
+
+    private void commit() {
+        scalars.commit();
+        for (int i = 0; i < stateCells.length; i++) {
+            scalarStates[i] = scalars.get(stateCells[i]);
+        }
+    }
+
+    private void setScalarStates() {
+        for (int i = 0; i < stateCells.length; i++) {
+            scalars.set(stateCells[i], scalarStates[i]);
+        }
     }
 
     /// Updates `count` parameters in place. Not for rules that need the whole gradient.
@@ -35,41 +179,150 @@ public final class OptimizerState {
     /// @param gradient   left as it is
     /// @param gradientAt where in `gradient` the first one's gradient lies
     public void update(float[] theta, int thetaAt, float[] gradient, int gradientAt, int count) {
-        throw new UnsupportedOperationException();
+        if (needsWholeGradient()) {
+            throw new IllegalStateException(optimizer.name() + " uses a norm or sum over all parameters: use updateAll");
+        }
+        run(0, theta, thetaAt, gradient, gradientAt, count, NO_SUMS);
+    }
+
+    private static final double[] NO_SUMS = new double[0];
+
+    private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count, double[] sums) {
+        if (step == 1 && pass == 0) {
+            startFromTheta(theta, thetaAt, count);
+        }
+        float[][] arrays = new float[2 + states.length][];
+        int[] offsets = new int[arrays.length];
+        arrays[0] = theta;
+        offsets[0] = thetaAt;
+        arrays[1] = gradient;
+        offsets[1] = gradientAt;
+        for (int s = 0; s < states.length; s++) {
+            arrays[2 + s] = states[s];
+            offsets[2 + s] = thetaAt;
+        }
+        kernels[pass].run(arrays, offsets, floats[pass], count, sums);
+    }
+
+    /// The start values that depend on θ (`x₀ = θ`), evaluated in double and rounded once.
+    private void startFromTheta(float[] theta, int at, int count) {
+        for (ScalarAssignment initial : program.initial()) {
+            int state = program.states().indexOf(initial.target());
+            if (state < 0 || !readsTheta(initial)) {
+                continue;
+            }
+            Map<String, Double> values = hyperparameters(optimizer);
+            for (int i = at; i < at + count; i++) {
+                values.put(Symbols.THETA, (double) theta[i]);
+                states[state][i] = (float) Interpreter.evalDouble(initial.value(), values);
+            }
+        }
     }
 
     /// Updates all n parameters; any rule.
     public void updateAll(float[] theta, float[] gradient) {
-        throw new UnsupportedOperationException();
+        double[][][] layerSums = new double[program.passes().size()][layerStarts.length][];
+        for (int p = 0; p < kernels.length; p++) {
+            Pass pass = program.passes().get(p);
+            if (p > 0) {
+                scalars.run(p);
+            }
+            int sums = pass.loop().sums().size();
+            double[] total = new double[sums];
+            double[] block = new double[sums];
+            for (int layer = 0; layer < layerStarts.length; layer++) {
+                useLayer(p, layer, layerSums);
+                double[] sum = new double[sums];
+                int end = layer + 1 < layerStarts.length ? layerStarts[layer + 1] : n;
+                for (int at = layerStarts[layer]; at < end; at += BLOCK) {
+                    run(p, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
+                    for (int s = 0; s < sums; s++) {
+                        sum[s] += block[s];
+                    }
+                }
+                layerSums[p][layer] = sum;
+                for (int s = 0; s < sums; s++) {
+                    total[s] += sum[s];
+                }
+            }
+            for (int s = 0; s < sums; s++) {
+                scalars.set(scalars.cell(pass.loop().sums().get(s).name()), total[s]);
+            }
+        }
+        if (needsWholeGradient()) {
+            commit();
+        }
+    }
+
+    /// Sets the sums over the layer that earlier passes took, and what depends on them.
+    private void useLayer(int pass, int layer, double[][][] layerSums) {
+        for (int p = 0; p < pass; p++) {
+            List<Loop.Sum> sums = program.passes().get(p).loop().sums();
+            for (int s = 0; s < sums.size(); s++) {
+                if (program.passes().get(p).layerSums().contains(sums.get(s).name())) {
+                    scalars.set(scalars.cell(sums.get(s).name()), layerSums[p][layer][s]);
+                }
+            }
+        }
+        scalars.runLayer(pass);
+        gather(pass);
     }
 
     /// Whether the rule uses a norm or sum over parameters, so that only [#updateAll] can be used.
     public boolean needsWholeGradient() {
-        throw new UnsupportedOperationException();
+        return program.needsWholeGradient();
     }
 
     /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped.
     public boolean skipsZeroGradient() {
-        throw new UnsupportedOperationException();
+        return skipsZeroGradient;
+    }
+
+    /// The point that validation, prediction and the saved model use: θ itself, or the state that the rule names with
+    /// `evaluate`. Live, not a copy.
+    public float[] evaluated(float[] theta) {
+        return step == 0 ? theta : program.evaluate().map(x -> states[program.states().indexOf(x)]).orElse(theta);
     }
 
     /// How many updates have begun.
     public long step() {
-        throw new UnsupportedOperationException();
+        return step;
+    }
+
+    /// The names of the array states, in the rule's order.
+    public List<String> names() {
+        return program.states();
     }
 
     /// The array states, in the rule's order, each of n; live, not a copy.
     public float[][] arrays() {
-        throw new UnsupportedOperationException();
+        return states;
     }
 
     /// The scalar states, in the rule's order; live, not a copy.
     public double[] scalars() {
-        throw new UnsupportedOperationException();
+        return scalarStates;
     }
 
     /// Puts back what a checkpoint holds.
-    public void restore(long step, float[][] arrays, double[] scalars) {
-        throw new UnsupportedOperationException();
+    ///
+    /// @throws DescentException (data) if it is the state of another rule or network
+    public void restore(long steps, float[][] arrays, double[] scalarValues) {
+        List<Integer> lengths = new ArrayList<>();
+        for (float[] array : arrays) {
+            lengths.add(array.length);
+        }
+        if (steps < 0 || arrays.length != states.length || lengths.stream().anyMatch(l -> l != n)
+                || scalarValues.length != scalarStates.length) {
+            throw DescentException.data("The checkpoint's optimizer state has " + arrays.length + " arrays of " + lengths + " and "
+                    + scalarValues.length + " numbers at step " + steps + "; " + optimizer.spec() + " on " + n + " parameters needs "
+                    + states.length + " arrays and " + scalarStates.length + " numbers.");
+        }
+        step = steps;
+        for (int s = 0; s < states.length; s++) {
+            System.arraycopy(arrays[s], 0, states[s], 0, n);
+        }
+        System.arraycopy(scalarValues, 0, scalarStates, 0, scalarStates.length);
+        setScalarStates();
     }
 }

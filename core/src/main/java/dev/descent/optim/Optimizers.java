@@ -1,39 +1,93 @@
 package dev.descent.optim;
 
+import dev.descent.common.DescentException;
+import dev.descent.common.Nearest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/// The catalogue of optimizers.
+/// The catalogue of optimizers. A new rule is a record with an [Entry] and a line here; the contract test then runs on it.
 public final class Optimizers {
+
+    private static final List<Optimizer> ALL = List.of(
+            new Sgd(),
+            new Momentum(),
+            new Nesterov(),
+            new Adagrad(),
+            new RmsProp(),
+            new Adam());
 
     private Optimizers() {
     }
 
     /// Every rule in its default form and settings, in the order of the catalogue.
     public static List<Optimizer> all() {
-        throw new UnsupportedOperationException();
+        return ALL;
+    }
+
+    /// The names of all rules.
+    public static List<String> names() {
+        return ALL.stream().map(Optimizer::name).toList();
     }
 
     /// The rule of that name with default settings.
     ///
-    /// @throws dev.descent.common.DescentException (usage) naming the nearest
+    /// @throws DescentException (usage) naming the nearest
     public static Optimizer byName(String name) {
-        throw new UnsupportedOperationException(name);
+        return ALL.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow(() -> DescentException.usage("There is no optimizer \""
+                + name + "\"; known are " + String.join(", ", names()) + ", an equation such as \"theta <- theta - eta*g\", or a .rule file."
+                + Nearest.hint(name, names())));
     }
 
     /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file.
+    ///
+    /// @throws DescentException (usage) for an unknown name or setting, (data) for a file that cannot be read
     public static Optimizer parse(String spec) {
-        throw new UnsupportedOperationException(spec);
+        return Specs.parse(spec);
     }
 
-    /// A comma list of what [#parse] takes; commas inside an equation's parentheses or quotes do not split.
+    /// A comma list of what [#parse] takes; commas inside an equation's parentheses or quotes do not split, and an item
+    /// `name=value` belongs to the optimizer before it.
     public static List<Optimizer> parseList(String specs) {
-        throw new UnsupportedOperationException(specs);
+        return Specs.split(specs).stream().map(Specs::parse).toList();
     }
 
     /// Applies `beta1=0.8, adam.eps=1e-6`: a plain name to every optimizer that has it, a dotted one to that optimizer.
     ///
-    /// @throws dev.descent.common.DescentException (usage) for a name that nobody has
+    /// @throws DescentException (usage) for a name that nobody has
     public static List<Optimizer> set(List<Optimizer> optimizers, String settings) {
-        throw new UnsupportedOperationException(settings);
+        List<Optimizer> result = new ArrayList<>(optimizers);
+        for (Map.Entry<String, String> setting : Specs.settings(settings, settings).entrySet()) {
+            String key = setting.getKey();
+            int dot = key.indexOf('.');
+            String rule = dot < 0 ? "" : key.substring(0, dot);
+            String name = key.substring(dot + 1);
+            double value = Specs.number(key, setting.getValue());
+            if (dot >= 0 && optimizers.stream().noneMatch(o -> o.name().equals(rule))) {
+                List<String> names = optimizers.stream().map(Optimizer::name).toList();
+                throw DescentException.usage("--set " + key + ": there is no \"" + rule + "\" among the optimizers " + String.join(", ", names)
+                        + "." + Nearest.hint(rule, names));
+            }
+            List<Optimizer> meant = result.stream().filter(o -> dot < 0 || o.name().equals(rule)).toList();
+            if (meant.stream().noneMatch(o -> Specs.has(o, name))) {
+                throw nobodyHas(meant, name);
+            }
+            result.replaceAll(o -> meant.contains(o) && Specs.has(o, name) ? o.with(Specs.option(o, name), value) : o);
+        }
+        return List.copyOf(result);
+    }
+
+    /// One optimizer with `beta1=0.8, eps=1e-6`.
+    public static Optimizer set(Optimizer optimizer, String settings) {
+        return set(List.of(optimizer), settings).getFirst();
+    }
+
+    private static DescentException nobodyHas(List<Optimizer> optimizers, String name) {
+        if (optimizers.size() == 1) {
+            return Specs.unknownSetting(optimizers.getFirst(), name);
+        }
+        List<String> known = optimizers.stream().flatMap(o -> o.settings().stream()).map(Setting::option).distinct().toList();
+        return DescentException.usage("None of " + String.join(", ", optimizers.stream().map(Optimizer::name).toList()) + " has a setting \"" + name
+                + "\"; they have " + String.join(", ", known) + "." + Specs.meant(name, known));
     }
 }
