@@ -21,18 +21,18 @@ final class DataOptions {
     @Nullable
     String task;
 
-    @Option(names = "--features", paramLabel = "COLUMNS", split = ",", order = 22,
+    @Option(names = "--features", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 22,
             description = "The only columns to use: a,b,c.")
     List<String> features = List.of();
 
-    @Option(names = "--drop", paramLabel = "COLUMNS", split = ",", order = 23, description = "Columns not to use.")
+    @Option(names = "--drop", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 23, description = "Columns not to use.")
     List<String> drop = List.of();
 
-    @Option(names = "--keep", paramLabel = "COLUMNS", split = ",", order = 24,
+    @Option(names = "--keep", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 24,
             description = "Columns to use although they are constant or look like an id.")
     List<String> keep = List.of();
 
-    @Option(names = "--categorical", paramLabel = "COLUMNS", split = ",", order = 25,
+    @Option(names = "--categorical", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 25,
             description = "Columns of numbers that are names of categories.")
     List<String> categorical = List.of();
 

@@ -27,7 +27,7 @@ final class InspectCommand extends Command {
             + "moons, spirals, digits.")
     String file = "";
 
-    @Option(names = "--categorical", paramLabel = "COLUMNS", split = ",", order = 25,
+    @Option(names = "--categorical", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 25,
             description = "Columns of numbers that are names of categories.")
     List<String> categorical = List.of();
 

@@ -27,7 +27,7 @@ final class PredictCommand extends Command {
             + "not needed, other columns are ignored.")
     String file = "";
 
-    @Option(names = "--out", paramLabel = "FILE", order = 10, description = "Write there instead of to stdout.")
+    @Option(names = "--out", paramLabel = "NAME", order = 10, description = "Write there instead of to stdout.")
     @Nullable
     Path out;
 

@@ -40,14 +40,7 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
     ///
     /// @return the exit code
     int run(String... arguments) {
-        CommandLine line = new CommandLine(new DescentCommand(this));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpAutoWidth(false);
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler((e, _) -> UsageErrors.report(this, e));
-        line.setExecutionExceptionHandler((e, command, _) -> report(e, command));
+        CommandLine line = commandLine();
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
@@ -56,6 +49,19 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
             out.flush();
             err.flush();
         }
+    }
+
+    /// The commands and their options.
+    CommandLine commandLine() {
+        CommandLine line = new CommandLine(new DescentCommand(this)).setCommandName(name);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(false);
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((e, _) -> UsageErrors.report(this, e));
+        line.setExecutionExceptionHandler((e, command, _) -> report(e, command));
+        return line;
     }
 
     /// The one place where a failure becomes a message and an exit code.

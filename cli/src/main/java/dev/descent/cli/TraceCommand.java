@@ -32,7 +32,7 @@ final class TraceCommand extends Command {
             description = "Gradients: a row per update, columns g0 to gk; other columns and # lines are ignored.")
     Path file = Path.of("");
 
-    @Option(names = "--start", paramLabel = "NUMBERS", required = true, order = 10,
+    @Option(names = "--start", paramLabel = "POINT", required = true, order = 10,
             description = "The parameters at the beginning: 1,-2,0.5,3.")
     String start = "";
 

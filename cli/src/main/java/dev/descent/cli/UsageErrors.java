@@ -18,8 +18,7 @@ final class UsageErrors {
     static int report(Program program, ParameterException e) {
         CommandLine command = e.getCommandLine();
         program.err().println("error: " + message(e, command));
-        String path = command.getCommandSpec().qualifiedName(" ");
-        String subcommand = path.contains(" ") ? path.substring(path.indexOf(' ') + 1) + " " : "";
+        String subcommand = command.getParent() == null ? "" : command.getCommandName() + " ";
         program.err().println("help:  " + Hints.line(program, subcommand + "--help"));
         return DescentException.Kind.USAGE.exitCode();
     }
@@ -37,13 +36,20 @@ final class UsageErrors {
             return "unexpected argument \"" + given + "\".";
         }
         if (e instanceof MissingParameterException missing) {
-            String names = String.join(", ", missing.getMissing().stream().map(spec -> spec.isOption()
-                    ? ((CommandLine.Model.OptionSpec) spec).longestName() : spec.paramLabel()).toList());
+            if (String.valueOf(e.getMessage()).startsWith("Missing required parameter for option")) {
+                CommandLine.Model.ArgSpec option = missing.getMissing().getFirst();
+                return nameOf(option) + " needs a value: " + nameOf(option) + " " + option.paramLabel() + ".";
+            }
+            String names = String.join(", ", missing.getMissing().stream().map(UsageErrors::nameOf).toList());
             return "missing " + names + ".";
         }
         String text = String.valueOf(e.getMessage()).replace(" is not an int", " is not a whole number")
                 .replace(" is not a long", " is not a whole number").replace(" is not a double", " is not a number");
         return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
+    }
+
+    private static String nameOf(CommandLine.Model.ArgSpec argument) {
+        return argument instanceof CommandLine.Model.OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private static String didYouMean(String given, List<String> known) {
