@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "descent", versionProvider = DescentCommand.Version.class,
         description = "Gradient descent on your own table: train, compare optimizers, look inside an update.",
         synopsisSubcommandLabel = "COMMAND", subcommands = {TrainCommand.class, PredictCommand.class, EvaluateCommand.class, ResumeCommand.class,
-                InspectCommand.class, WalkCommand.class, TraceCommand.class, ExplainCommand.class,
+                InspectCommand.class, WalkCommand.class, TraceCommand.class, BenchCommand.class, ExplainCommand.class,
                 OptimizersCommand.class})
 final class DescentCommand implements Runnable {
 
