@@ -1,6 +1,5 @@
 package dev.descent.cli;
 
-import dev.descent.common.DescentException;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import java.util.List;
@@ -29,18 +28,9 @@ final class RuleOptions {
     List<Optimizer> optimizers(String specs) {
         List<Optimizer> parsed = Optimizers.parseList(specs);
         if (variant != null) {
-            if (parsed.size() > 1) {
-                throw DescentException.usage("--variant names the form of one rule, but --optimizer has "
-                        + parsed.size() + "; write it with each: adam/" + variant);
-            }
-            parsed = List.of(Optimizers.parse(withVariant(specs.strip(), variant)));
+            String form = variant;
+            parsed = parsed.stream().map(rule -> rule.withVariant(form)).toList();
         }
         return set == null ? parsed : Optimizers.set(parsed, set);
-    }
-
-    /// `adam:beta1=0.8` becomes `adam/torch:beta1=0.8`.
-    private static String withVariant(String spec, String variant) {
-        int end = spec.indexOf(':');
-        return end < 0 ? spec + "/" + variant : spec.substring(0, end) + "/" + variant + spec.substring(end);
     }
 }

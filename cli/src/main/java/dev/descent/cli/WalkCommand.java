@@ -84,7 +84,7 @@ final class WalkCommand extends Command {
                 .untilGradient(untilGradient == null ? -1 : untilGradient);
         List<String> names = surface.formula().coordinates();
         terminal.result(surface.formula().text() + "   from " + WalkText.point(names, walk.start()) + "   "
-                + optimizer.spec() + ", lr " + dev.descent.objective.Numbers.text(optimizer.lr()));
+                + optimizer.name() + " lr " + dev.descent.objective.Numbers.text(optimizer.lr()));
         for (WorkedUpdate update : WorkedUpdate.first(walk, WORKED)) {
             WalkText.worked(update).forEach(terminal::result);
             terminal.event(WalkText.event(update, names));
