@@ -26,6 +26,7 @@ abstract class Command implements Callable<Integer> {
     public final Integer call() {
         Program program = ((DescentCommand) spec.root().userObject()).program();
         try (Terminal terminal = new Terminal(program, output)) {
+            JdkCheck.warnings(program.environment()).forEach(terminal::warning);
             return run(terminal);
         }
     }
