@@ -4,6 +4,7 @@ import dev.descent.equation.ElementwiseFunction;
 import dev.descent.kernel.DenseKernels;
 import dev.descent.kernel.Workers;
 import dev.descent.optim.OptimizerState;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One layer's scratch memory and its three steps: forward, δ of its input, and the weight gradient with the rule on it.
@@ -56,9 +57,11 @@ final class LayerPass {
     private int columnsPerTask;
     private int rowsPerTask;
     private boolean listed;
+    private boolean updating;
     private boolean columnsListed;
     private @Nullable LayerPass below;
     private @Nullable OptimizerState state;
+    private final OptimizerState.@Nullable Updater[] updaters;
     private float[] gradient = {};
     private volatile boolean finite;
 
@@ -97,6 +100,7 @@ final class LayerPass {
         scratch = new float[workers.threads()][DenseKernels.SCRATCH];
         tiles = new float[workers.threads()][(tileRows + 1) * stride];
         zeros = new float[stride];
+        updaters = new OptimizerState.Updater[workers.threads()];
     }
 
     /// z = input·W + b and a = f(z).
@@ -208,7 +212,11 @@ final class LayerPass {
     /// @param state already begun
     /// @return whether every parameter is finite afterwards
     boolean update(OptimizerState state) {
+        if (this.state != state) {
+            Arrays.setAll(updaters, thread -> state.updater());
+        }
         this.state = state;
+        updating = true;
         return gradientAndMaybeUpdate();
     }
 
@@ -217,7 +225,7 @@ final class LayerPass {
     /// @param gradient the flat gradient; the layer's part is overwritten, padding with +0
     /// @return whether it is finite
     boolean gradient(float[] gradient) {
-        state = null;
+        updating = false;
         this.gradient = gradient;
         return gradientAndMaybeUpdate();
     }
@@ -238,8 +246,8 @@ final class LayerPass {
         int last = Math.min(inputs, first + tileRows);
         boolean biases = last == inputs;
         int at = weightsAt + first * stride;
-        OptimizerState rule = state;
-        if (rule == null) {
+        OptimizerState.Updater rule = updaters[thread];
+        if (!updating || rule == null || state == null) {
             fill(first, last, gradient, at, scratch[thread]);
             if (biases) {
                 biasGradient(gradient, biasesAt);
@@ -248,7 +256,7 @@ final class LayerPass {
             return;
         }
         float[] tile = tiles[thread];
-        if (listed && nonZeros != null && rule.skipsZeroGradient()) {
+        if (listed && nonZeros != null && state.skipsZeroGradient()) {
             int from = first;
             while (from < last) {
                 while (from < last && empty(nonZeros, from)) {
@@ -278,14 +286,14 @@ final class LayerPass {
         return lists.columnStart[row] == lists.columnStart[row + 1];
     }
 
-    private void apply(OptimizerState rule, int from, int to, float[] tile, float[] scratch) {
+    private void apply(OptimizerState.Updater rule, int from, int to, float[] tile, float[] scratch) {
         if (from < to) {
             fill(from, to, tile, 0, scratch);
             apply(rule, tile, weightsAt + from * stride, to - from);
         }
     }
 
-    private void apply(OptimizerState rule, float[] tile, int at, int count) {
+    private void apply(OptimizerState.Updater rule, float[] tile, int at, int count) {
         rule.update(theta, at, tile, 0, count * stride);
         clearPadding(at, count);
         check(theta, at, count * stride);

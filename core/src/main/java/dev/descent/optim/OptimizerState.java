@@ -182,26 +182,42 @@ public final class OptimizerState {
         if (needsWholeGradient()) {
             throw new IllegalStateException(optimizer.name() + " uses a norm or sum over all parameters: use updateAll");
         }
-        run(0, theta, thetaAt, gradient, gradientAt, count, NO_SUMS);
+        new Updater().update(theta, thetaAt, gradient, gradientAt, count);
     }
 
     private static final double[] NO_SUMS = new double[0];
 
-    private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count, double[] sums) {
-        if (step == 1 && pass == 0) {
-            startFromTheta(theta, thetaAt, count);
+    /// A caller of [#update] that one thread keeps: it reuses the argument arrays, so that its calls allocate nothing.
+    public Updater updater() {
+        return new Updater();
+    }
+
+    /// See [OptimizerState#updater()].
+    public final class Updater {
+
+        private final float[][] arrays = new float[2 + states.length][];
+        private final int[] offsets = new int[2 + states.length];
+
+        private Updater() {
+            System.arraycopy(states, 0, arrays, 2, states.length);
         }
-        float[][] arrays = new float[2 + states.length][];
-        int[] offsets = new int[arrays.length];
-        arrays[0] = theta;
-        offsets[0] = thetaAt;
-        arrays[1] = gradient;
-        offsets[1] = gradientAt;
-        for (int s = 0; s < states.length; s++) {
-            arrays[2 + s] = states[s];
-            offsets[2 + s] = thetaAt;
+
+        /// See [OptimizerState#update].
+        public void update(float[] theta, int thetaAt, float[] gradient, int gradientAt, int count) {
+            run(0, theta, thetaAt, gradient, gradientAt, count, NO_SUMS);
         }
-        kernels[pass].run(arrays, offsets, floats[pass], count, sums);
+
+        private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count, double[] sums) {
+            if (step == 1 && pass == 0) {
+                startFromTheta(theta, thetaAt, count);
+            }
+            arrays[0] = theta;
+            offsets[0] = thetaAt;
+            arrays[1] = gradient;
+            offsets[1] = gradientAt;
+            Arrays.fill(offsets, 2, offsets.length, thetaAt);
+            kernels[pass].run(arrays, offsets, floats[pass], count, sums);
+        }
     }
 
     /// The start values that depend on θ (`x₀ = θ`), evaluated in double and rounded once.
@@ -221,6 +237,7 @@ public final class OptimizerState {
 
     /// Updates all n parameters; any rule.
     public void updateAll(float[] theta, float[] gradient) {
+        Updater all = new Updater();
         double[][][] layerSums = new double[program.passes().size()][layerStarts.length][];
         for (int p = 0; p < kernels.length; p++) {
             Pass pass = program.passes().get(p);
@@ -235,7 +252,7 @@ public final class OptimizerState {
                 double[] sum = new double[sums];
                 int end = layer + 1 < layerStarts.length ? layerStarts[layer + 1] : n;
                 for (int at = layerStarts[layer]; at < end; at += BLOCK) {
-                    run(p, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
+                    all.run(p, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
                     for (int s = 0; s < sums; s++) {
                         sum[s] += block[s];
                     }
