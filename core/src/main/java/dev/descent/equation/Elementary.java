@@ -7,7 +7,7 @@ package dev.descent.equation;
 /// every platform and every width of vector gives the same result; the error bounds stand at each and are tested over
 /// all floats. Coefficients are minimax fits, rounded to float one after the other with the rest refitted. Where a
 /// computation branches here, the vector twin computes both sides and blends. `double` is `StrictMath`, which is defined
-/// to the bit on every platform.
+/// to the bit on every platform; `Math`'s floor, rint and sqrt are too, and the processor knows them.
 ///
 /// `Math.fma` is exact with or without hardware for it, only slow without.
 public final class Elementary {
@@ -168,12 +168,12 @@ public final class Elementary {
 
     /// The largest integer that is not above x; keeps ±0, ±∞ and NaN.
     public static float floor(float x) {
-        return (float) StrictMath.floor(x);
+        return (float) Math.floor(x);
     }
 
     /// The nearest integer, ties to even; keeps ±0, ±∞ and NaN.
     public static float round(float x) {
-        return (float) StrictMath.rint(x);
+        return (float) Math.rint(x);
     }
 
     /// −1 or 1; keeps ±0 and NaN.
@@ -278,12 +278,12 @@ public final class Elementary {
 
     /// The largest integer that is not above x; keeps ±0, ±∞ and NaN.
     public static double floor(double x) {
-        return StrictMath.floor(x);
+        return Math.floor(x);
     }
 
     /// The nearest integer, ties to even; keeps ±0, ±∞ and NaN.
     public static double round(double x) {
-        return StrictMath.rint(x);
+        return Math.rint(x);
     }
 
     /// −1 or 1; keeps ±0 and NaN.

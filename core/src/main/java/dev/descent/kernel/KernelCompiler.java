@@ -33,20 +33,26 @@ public final class KernelCompiler {
     private KernelCompiler() {
     }
 
-    /// The loop over `float` arrays. Kernels are cached: equal loops share one.
+    /// The loop over `float` arrays. Kernels are cached: equal loops share one. Where there are vectors they take over
+    /// once the kernel has proved busy (see [WarmingFloats]), unless `-Ddescent.kernels` says how loops are run.
     ///
     /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
     ///                                  has for numbers only
     public static FloatKernel floats(Loop loop) {
-        return cached(FLOATS, loop, it -> floats(it, KernelMode.ofProperty()));
+        return cached(FLOATS, loop, it -> System.getProperty(KernelMode.PROPERTY) == null && Lanes.available()
+                ? new WarmingFloats(Graph.of(it), floats(it, KernelMode.SCALAR), () -> floats(it, KernelMode.VECTOR))
+                : floats(it, KernelMode.ofProperty()));
     }
 
-    /// The loop over `double` arrays. Kernels are cached: equal loops share one.
+    /// The loop over `double` arrays. Kernels are cached: equal loops share one. Double is for walks and traces, which are
+    /// short, so scalar code is what it gets, unless `-Ddescent.kernels=vector` asks for more.
     ///
     /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
     ///                                  has for numbers only
     public static DoubleKernel doubles(Loop loop) {
-        return cached(DOUBLES, loop, it -> doubles(it, KernelMode.ofProperty()));
+        return cached(DOUBLES, loop, it -> doubles(it, System.getProperty(KernelMode.PROPERTY) == null
+                ? KernelMode.SCALAR
+                : KernelMode.ofProperty()));
     }
 
     /// Compiles in a mode of one's choice, past the cache.

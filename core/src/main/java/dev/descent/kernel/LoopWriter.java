@@ -63,6 +63,20 @@ abstract class LoopWriter {
         code.aload(OFFSETS).loadConstant(array).iaload().iload(FROM).iadd().istore(offsetSlot[array]);
     }
 
+    int arraySlot(int array) {
+        return arraySlot[array];
+    }
+
+    /// The local that holds the place of an opened array's first element.
+    int anyOffset() {
+        for (int slot = 0; slot < arraySlot.length; slot++) {
+            if (arraySlot[slot] >= 0) {
+                return offsetSlot[slot];
+            }
+        }
+        throw new IllegalStateException("a pass without arrays");
+    }
+
     void openRow(int row) {
         if (!rowSlot.containsKey(row)) {
             int slot = code.allocateLocal(TypeKind.REFERENCE);

@@ -3,6 +3,7 @@ package dev.descent.kernel;
 import dev.descent.equation.Op;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
@@ -52,7 +53,11 @@ final class PassWriter {
                             .return_())
                     .withMethodBody("run", runType, ClassFile.ACC_PUBLIC, code -> run(code, vectors))
                     .withMethodBody("scalar", loopType, ClassFile.ACC_STATIC,
-                            code -> new ScalarLoop(graph, pass, lane, code).write());
+                            code -> new ScalarLoop(graph, pass, lane, code, false).write());
+            if (!vectors && canAlign()) {
+                builder.withMethodBody("aligned", loopType, ClassFile.ACC_STATIC,
+                        code -> new ScalarLoop(graph, pass, lane, code, true).write());
+            }
             if (vectors) {
                 builder.withMethodBody("vector", loopType.changeReturnType(ConstantDescs.CD_int),
                         ClassFile.ACC_STATIC, code -> new VectorLoop(graph, pass, lane, code).write());
@@ -61,6 +66,9 @@ final class PassWriter {
     }
 
     private void run(CodeBuilder code, boolean vectors) {
+        if (!vectors && canAlign()) {
+            ifAligned(code);
+        }
         arguments(code);
         code.iconst_0();
         if (vectors) {
@@ -70,6 +78,22 @@ final class PassWriter {
             code.iload(7);
         }
         code.invokestatic(self, "scalar", loopType).return_();
+    }
+
+    /// Whether there is an `aligned` form: the pass touches arrays, and nothing but arrays.
+    private boolean canAlign() {
+        return pass.reads().isEmpty() && pass.writes().isEmpty() && !graph.loop().arrays().isEmpty()
+                && !pass.stores().isEmpty();
+    }
+
+    /// Calls `aligned` and returns if all offsets are equal.
+    private void ifAligned(CodeBuilder code) {
+        Label different = code.newLabel();
+        for (int array = 1; array < graph.loop().arrays().size(); array++) {
+            code.aload(2).loadConstant(array).iaload().aload(2).iconst_0().iaload().if_icmpne(different);
+        }
+        arguments(code);
+        code.iconst_0().invokestatic(self, "aligned", loopType).return_().labelBinding(different);
     }
 
     /// Four arrays and two whole numbers, as `run` was given them.

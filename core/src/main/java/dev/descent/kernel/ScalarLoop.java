@@ -1,20 +1,44 @@
 package dev.descent.kernel;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 
 /// Writes a pass as a loop over single numbers: `static void scalar(arrays, offsets, scalars, scratch, from, count, index)`.
+///
+/// HotSpot makes vectors of such a loop only where it can see that arrays, which it must suspect of being one and the same,
+/// are touched at one common index. So there is a second form, `aligned`, for calls in which all offsets are equal and no
+/// scratch row is used.
 final class ScalarLoop extends LoopWriter {
 
-    ScalarLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code) {
+    private final boolean aligned;
+
+    ScalarLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code, boolean aligned) {
         super(graph, pass, lane, code);
+        this.aligned = aligned;
     }
 
     @Override
     void write() {
         openAll();
         uniforms().forEach(this::compute);
-        loop(COUNT, this::body, () -> code.iconst_1());
+        int bound = COUNT;
+        if (aligned) {
+            int start = anyOffset();
+            bound = code.allocateLocal(TypeKind.INT);
+            code.iload(start).iload(COUNT).iadd().istore(bound);
+            code.iload(start).iload(INDEX).iadd().istore(INDEX);
+        }
+        loop(bound, this::body, () -> code.iconst_1());
         code.return_();
+    }
+
+    @Override
+    void arrayElement(int array) {
+        if (aligned) {
+            code.aload(arraySlot(array)).iload(INDEX);
+        } else {
+            super.arrayElement(array);
+        }
     }
 
     private void body() {
@@ -37,7 +61,7 @@ final class ScalarLoop extends LoopWriter {
             rowElement(row);
             push(node);
             if (graph.truth(node)) {
-                code.conversion(java.lang.classfile.TypeKind.INT, lane.kind);
+                code.conversion(TypeKind.INT, lane.kind);
             }
             code.arrayStore(lane.kind);
         });

@@ -56,7 +56,7 @@ final class KernelAllocation {
     }
 
     private static double measure(Loop loop) {
-        FloatKernel kernel = KernelCompiler.floats(loop);
+        FloatKernel kernel = KernelCompiler.floats(loop, KernelMode.ofProperty());
         int arrays = loop.arrays().size();
         float[][] data = new float[arrays][COUNT];
         for (float[] a : data) {
