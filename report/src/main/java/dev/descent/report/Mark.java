@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What a [Scene] is made of. Coordinates are pixels, y downwards. Arrays are not copied and must not change.
 public sealed interface Mark {
 
+    /// Width in pixels of the stroke that makes a text's halo.
+    double HALO = 3.5;
+
     /// Where a text stands relative to its point.
     enum Anchor {
         /// The text begins at the point.
@@ -69,5 +72,21 @@ public sealed interface Mark {
 
     /// Nothing to see: a spot that shows `text` when a pointer rests on it, in pages.
     record Hover(double x, double y, double radius, String text) implements Mark {
+    }
+
+    /// A cross's two strokes, each as its x and y coordinates.
+    static double[][][] cross(Symbol at) {
+        double r = at.radius();
+        return new double[][][]{{{at.x() - r, at.x() + r}, {at.y() - r, at.y() + r}},
+                {{at.x() - r, at.x() + r}, {at.y() + r, at.y() - r}}};
+    }
+
+    /// A four-pointed star's ring: its x and y coordinates.
+    static double[][] star(Symbol at, double radius) {
+        double inner = radius * 0.34;
+        double d = inner * Math.sqrt(0.5);
+        return new double[][]{
+                {at.x(), at.x() + d, at.x() + radius, at.x() + d, at.x(), at.x() - d, at.x() - radius, at.x() - d},
+                {at.y() - radius, at.y() - d, at.y(), at.y() + d, at.y() + radius, at.y() + d, at.y(), at.y() - d}};
     }
 }

@@ -1,11 +1,27 @@
 package dev.descent.report;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// Final loss against learning rate, one line per optimizer, the good range of rates as a bracket under the lines.
 ///
 /// A value to configure: every method returns a changed copy.
 public final class RateChart implements Chart {
 
-    private RateChart() {
+    /// An optimizer's line and its good range of rates (NaN if there is none).
+    record Entry(Series series, double goodLow, double goodHigh) {
+    }
+
+    record Settings(String title, String y, double width, double height) {
+    }
+
+    private final Settings settings;
+    private final List<Entry> entries;
+
+    private RateChart(Settings settings, List<Entry> entries) {
+        this.settings = settings;
+        this.entries = List.copyOf(entries);
     }
 
     /// An empty chart; both axes are logarithmic.
@@ -13,7 +29,7 @@ public final class RateChart implements Chart {
     /// @param title what it shows
     /// @param y     what the y axis measures: `best validation loss`
     public static RateChart of(String title, String y) {
-        throw new UnsupportedOperationException(title + y);
+        return new RateChart(new Settings(title, y, 760, 420), List.of());
     }
 
     /// Adds an optimizer. `series.x()` are the rates ascending; a rate whose runs all diverged has NaN as y and is
@@ -22,16 +38,28 @@ public final class RateChart implements Chart {
     /// @param goodLow  lower end of the good range of rates, NaN if there is none
     /// @param goodHigh upper end of the good range of rates
     public RateChart series(Series series, double goodLow, double goodHigh) {
-        throw new UnsupportedOperationException(series.name() + goodLow + goodHigh);
+        List<Entry> all = new ArrayList<>(entries);
+        all.add(new Entry(series, goodLow, goodHigh));
+        return new RateChart(settings, all);
     }
 
     /// Size in pixels; 760 × 420 if not said.
     public RateChart size(double width, double height) {
-        throw new UnsupportedOperationException("" + width + height);
+        return new RateChart(new Settings(settings.title, settings.y, width, height), entries);
     }
 
     @Override
     public Scene scene() {
-        throw new UnsupportedOperationException();
+        return new Scene(settings.width, settings.height, settings.title, description(),
+                new RateDrawing(settings, entries).marks());
+    }
+
+    private String description() {
+        return settings.y + " against learning rate. " + entries.stream().map(entry -> {
+            String range = Double.isNaN(entry.goodLow)
+                    ? "no good range"
+                    : "good from " + Numbers.setting(entry.goodLow) + " to " + Numbers.setting(entry.goodHigh);
+            return entry.series.name() + ": " + range;
+        }).collect(Collectors.joining("; ")) + ".";
     }
 }

@@ -11,13 +11,59 @@ public record Window(double left, double right, double bottom, double top) {
         }
     }
 
+    /// Beyond this many times the spread of the anchors a path no longer widens the picture.
+    private static final double REACH = 2.5;
+    private static final double MARGIN = 0.12;
+    /// Neither side is shorter than this share of the other.
+    private static final double FLATTEST = 0.35;
+
     /// The window that shows these points with some room around them; points that are not finite are left out, and
-    /// a path that flies away (further than `reach` times the spread of `anchors`) does not widen it.
+    /// a path that flies away (far beyond the spread of the anchors) does not widen it.
     ///
     /// @param xs      a path's first coordinates
     /// @param ys      a path's second coordinates
     /// @param anchors points that must be seen, as `{x, y}`: start, minima
     public static Window around(double[] xs, double[] ys, double[]... anchors) {
-        throw new UnsupportedOperationException("" + xs.length + ys.length + anchors.length);
+        double[] across = range(xs, anchors, 0);
+        double[] along = range(ys, anchors, 1);
+        double spread = Math.max(across[1] - across[0], along[1] - along[0]);
+        if (spread == 0) {
+            spread = Math.max(1, Math.max(Math.abs(across[0]), Math.abs(along[0])));
+        }
+        for (int i = 0; i < xs.length; i++) {
+            double reachX = REACH * spread;
+            if (Double.isFinite(xs[i]) && Double.isFinite(ys[i]) && Math.abs(xs[i] - middle(xs, anchors, 0)) <= reachX
+                    && Math.abs(ys[i] - middle(ys, anchors, 1)) <= reachX) {
+                across = new double[]{Math.min(across[0], xs[i]), Math.max(across[1], xs[i])};
+                along = new double[]{Math.min(along[0], ys[i]), Math.max(along[1], ys[i])};
+            }
+        }
+        double widest = Math.max(across[1] - across[0], along[1] - along[0]);
+        double least = FLATTEST * (widest > 0 ? widest : spread);
+        double halfX = Math.max(across[1] - across[0], least) / 2 * (1 + 2 * MARGIN);
+        double halfY = Math.max(along[1] - along[0], least) / 2 * (1 + 2 * MARGIN);
+        double x = (across[0] + across[1]) / 2;
+        double y = (along[0] + along[1]) / 2;
+        return new Window(x - halfX, x + halfX, y - halfY, y + halfY);
+    }
+
+    private static double middle(double[] values, double[][] anchors, int axis) {
+        double[] range = range(values, anchors, axis);
+        return (range[0] + range[1]) / 2;
+    }
+
+    /// Lowest and highest anchor; the path's first point where there is no anchor, 0 where there is neither.
+    private static double[] range(double[] values, double[][] anchors, int axis) {
+        if (anchors.length == 0) {
+            double first = values.length > 0 && Double.isFinite(values[0]) ? values[0] : 0;
+            return new double[]{first, first};
+        }
+        double low = anchors[0][axis];
+        double high = low;
+        for (double[] anchor : anchors) {
+            low = Math.min(low, anchor[axis]);
+            high = Math.max(high, anchor[axis]);
+        }
+        return new double[]{low, high};
     }
 }
