@@ -21,7 +21,7 @@ final class BenchCommand extends Command {
     @Option(names = "--work", split = ",", paramLabel = "WORK", order = 10, description = "mlp, tabular (default: both).")
     List<String> work = BenchWork.NAMES;
 
-    @Option(names = "--batch", split = ",", paramLabel = "SIZE", defaultValue = "1,10,100,1000", order = 11,
+    @Option(names = "--batch", split = ",", paramLabel = "ROWS", defaultValue = "1,10,100,1000", order = 11,
             description = "Batch sizes of mlp (default: ${DEFAULT-VALUE}); tabular has 32.")
     List<Integer> batch = List.of();
 

@@ -41,9 +41,9 @@ public sealed interface Optimizer permits CatalogueRule, CustomRule, Regularised
         return entry().name();
     }
 
-    /// The learning rate η.
+    /// The learning rate η; NaN where an equation has none, as in `θ ← θ − 0.1·g`.
     default double lr() {
-        return get("lr");
+        return has("lr") ? get("lr") : Double.NaN;
     }
 
     /// The same with another learning rate.
