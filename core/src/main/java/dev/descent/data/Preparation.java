@@ -1,5 +1,7 @@
 package dev.descent.data;
 
+import dev.descent.common.DescentException;
+import dev.descent.common.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,18 @@ public sealed interface Preparation permits TablePreparation, ImagePreparation {
     /// Prepares rows for a prediction; targets stay empty.
     ///
     /// @param rows which rows of the data set, in the order of the result
-    /// @throws dev.descent.common.DescentException of kind DATA: missing columns, cells that cannot be used
+    /// @throws DescentException of kind DATA: missing columns, cells that cannot be used
     Transformed transform(Dataset data, int[] rows);
 
     /// Prepares rows with their targets; every row must have one.
     ///
-    /// @throws dev.descent.common.DescentException of kind DATA: missing columns, unknown classes
+    /// @throws DescentException of kind DATA: missing columns, unknown classes
     Transformed transformLabelled(Dataset data, int[] rows);
+
+    /// The rows that have a target, ascending: those that [#transformLabelled] takes.
+    ///
+    /// @throws DescentException of kind DATA where the data has no such column or no labels
+    int[] labelledRows(Dataset data);
 
     /// This preparation as a JSON object.
     Map<String, @Nullable Object> toJson();
@@ -49,16 +56,26 @@ public sealed interface Preparation permits TablePreparation, ImagePreparation {
     ///
     /// @param target    what was decided about the target
     /// @param trainRows the rows that may be looked at
-    /// @throws dev.descent.common.DescentException of kind DATA where no feature is usable
+    /// @throws DescentException of kind DATA where no feature is usable
     static Preparation fit(Dataset data, Target target, int[] trainRows, PreparationOptions options) {
-        throw new UnsupportedOperationException("being written");
+        return switch (data) {
+            case Table table -> TableFit.fit(table, target, trainRows, options);
+            case Images images -> ImagePreparation.fit(images, target, options);
+        };
     }
 
     /// A preparation from what [#toJson] gave, checked.
     ///
     /// @param where the file, for messages
-    /// @throws dev.descent.common.DescentException of kind DATA
+    /// @throws DescentException of kind DATA
     static Preparation fromJson(@Nullable Object json, String where) {
-        throw new UnsupportedOperationException("being written");
+        Map<String, @Nullable Object> object = Json.object(json, where);
+        String kind = Json.string(object.get("kind"), where + ", \"kind\"");
+        return switch (kind) {
+            case TablePreparation.KIND -> TablePreparation.fromJson(object, where);
+            case ImagePreparation.KIND -> ImagePreparation.fromJson(object, where);
+            default -> throw DescentException.data(where + ", \"kind\": found \"" + kind + "\", expected "
+                    + TablePreparation.KIND + " or " + ImagePreparation.KIND);
+        };
     }
 }

@@ -1,6 +1,12 @@
 package dev.descent.data;
 
+import dev.descent.common.DescentException;
+import dev.descent.common.Json;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is predicted, and how a network's numbers become what people read.
 ///
@@ -39,5 +45,39 @@ public record TargetInfo(String name, Task task, List<String> classes, double me
     /// A network's number in the target's unit.
     public double original(double scaled) {
         return scaled * scale + mean;
+    }
+
+    /// As a JSON object.
+    public Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("task", task.option());
+        json.put("classes", classes);
+        json.put("mean", mean);
+        json.put("scale", scale);
+        return json;
+    }
+
+    /// A target from what [#toJson] gave, checked.
+    ///
+    /// @param where the file, for messages
+    /// @throws DescentException of kind DATA
+    public static TargetInfo fromJson(@Nullable Object value, String where) {
+        Map<String, @Nullable Object> json = Json.object(value, where);
+        String name = Json.string(json.get("name"), where + ", \"name\"");
+        String task = Json.string(json.get("task"), where + ", \"task\"");
+        List<String> classes = OptionsJson.strings(json, "classes", where);
+        if (task.equals(Task.CLASSIFICATION.option())) {
+            if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
+                throw DescentException.data(where + ", \"classes\": expected two or more different texts");
+            }
+            return classification(name, classes);
+        }
+        double scale = Json.number(json.get("scale"), where + ", \"scale\"");
+        if (!task.equals(Task.REGRESSION.option()) || !classes.isEmpty() || !(scale > 0)) {
+            throw DescentException.data(where + ": expected the task classification with classes, or regression with "
+                    + "a scale above 0 and no classes");
+        }
+        return regression(name, Json.number(json.get("mean"), where + ", \"mean\""), scale);
     }
 }
