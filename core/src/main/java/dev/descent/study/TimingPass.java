@@ -13,7 +13,7 @@ final class TimingPass {
 
     static final int REPEATS = 3;
     /// Longer warm-ups change nothing: kernels are compiled after about a thousand calls.
-    private static final long WARM_UP_UPDATES = 2000;
+    static final long WARM_UP_UPDATES = 2000;
 
     private final TrialRunner runner;
     private final Interrupt interrupt;

@@ -26,6 +26,19 @@ final class TrialPool {
     /// Told how the work stands; never by two threads at a time.
     interface Listener {
 
+        /// Ignores everything.
+        Listener NONE = new Listener() {
+            @Override
+            public void done(TrialResult result, int finished) {
+                // Nobody asked.
+            }
+
+            @Override
+            public void progressed(long updates, int finished) {
+                // Nobody asked.
+            }
+        };
+
         /// A trial is over.
         void done(TrialResult result, int finished);
 

@@ -7,6 +7,7 @@ import dev.descent.nn.Loss;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Schedule;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that decides a run, apart from the data itself: two runs of one recipe on the same data end in the same
@@ -68,6 +69,11 @@ public record Recipe(DataPart data, NetworkPart network, TrainingPart training) 
         Builder builder = new Builder();
         builder.take(this);
         return builder;
+    }
+
+    /// This recipe as a JSON object, as `run.json` and `study.json` hold it.
+    public Map<String, @Nullable Object> toJson() {
+        return RecipeJson.write(this);
     }
 
     /// The same with another optimizer: what a comparison varies.

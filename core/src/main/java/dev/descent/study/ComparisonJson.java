@@ -1,0 +1,109 @@
+package dev.descent.study;
+
+import dev.descent.train.EpochPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A comparison's result as JSON. What is not finite, or was not reached, becomes null when it is written.
+public final class ComparisonJson {
+
+    private ComparisonJson() {
+    }
+
+    /// The ranking, best first: an object for each candidate.
+    public static List<Map<String, @Nullable Object>> ranking(ComparisonResult result) {
+        List<Map<String, @Nullable Object>> ranking = new ArrayList<>();
+        for (Standing standing : result.ranking()) {
+            RateResult best = standing.best();
+            GoodRange good = standing.goodRange();
+            boolean hopeless = standing.hopeless();
+            @Nullable TimedRuns timed = result.timed(standing.candidate().label()).orElse(null);
+            Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+            entry.put("optimizer", standing.candidate().label());
+            entry.put("lr", best.lr());
+            entry.put("median", best.median());
+            entry.put("min", best.min());
+            entry.put("max", best.max());
+            entry.put("updatesToTarget", standing.updatesTo(result.target()));
+            entry.put("secondsToTarget", timed == null ? null : timed.median());
+            entry.put("secondsMin", timed == null ? null : timed.min());
+            entry.put("secondsMax", timed == null ? null : timed.max());
+            entry.put("goodDecades", hopeless ? null : good.decades());
+            entry.put("goodLow", hopeless ? null : good.low());
+            entry.put("goodHigh", hopeless ? null : good.high());
+            entry.put("diverged", standing.diverged());
+            entry.put("runs", standing.runs());
+            ranking.add(entry);
+        }
+        return ranking;
+    }
+
+    /// The verdicts.
+    public static List<Map<String, Object>> verdicts(ComparisonResult result) {
+        return result.verdicts().stream().map(verdict -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("a", verdict.a());
+            entry.put("b", verdict.b());
+            entry.put("metric", verdict.metric());
+            entry.put("difference", verdict.difference());
+            entry.put("low", verdict.low());
+            entry.put("high", verdict.high());
+            entry.put("level", verdict.level());
+            entry.put("seeds", verdict.seeds());
+            entry.put("decided", verdict.decided());
+            entry.put("text", verdict.text());
+            return entry;
+        }).toList();
+    }
+
+    /// What was planned: candidates with their rates, seeds.
+    public static Map<String, @Nullable Object> plan(ComparisonPlan plan) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("candidates", plan.candidates().stream().map(candidate -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("optimizer", candidate.label());
+            one.put("spec", candidate.optimizer().spec());
+            one.put("rates", Arrays.stream(candidate.rates()).boxed().toList());
+            return one;
+        }).toList());
+        entry.put("seeds", plan.seedList());
+        entry.put("sameRate", plan.sameRate());
+        entry.put("targetLoss", plan.targetLoss());
+        return entry;
+    }
+
+    /// Every finished run with its history, in the order of candidates, rates and seeds.
+    public static List<Map<String, @Nullable Object>> runs(ComparisonResult result) {
+        List<Map<String, @Nullable Object>> runs = new ArrayList<>();
+        for (Standing standing : result.ranking()) {
+            for (RateResult rate : standing.rates()) {
+                for (TrialResult run : rate.runs()) {
+                    runs.add(run(standing, run));
+                }
+            }
+        }
+        return runs;
+    }
+
+    /// One finished run.
+    ///
+    /// @param standing whose
+    static Map<String, @Nullable Object> run(Standing standing, TrialResult run) {
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("optimizer", standing.candidate().label());
+        entry.put("lr", run.trial().lr());
+        entry.put("seed", run.trial().seed());
+        entry.put("counts", run.trial().counts());
+        entry.put("stop", run.stop().name().toLowerCase(java.util.Locale.ROOT));
+        entry.put("bestLoss", run.bestLoss());
+        entry.put("bestUpdate", run.bestUpdate());
+        entry.put("updates", run.updates());
+        entry.put("update", run.history().stream().map(EpochPoint::update).toList());
+        entry.put("loss", run.history().stream().map(EpochPoint::steeringLoss).toList());
+        return entry;
+    }
+}
