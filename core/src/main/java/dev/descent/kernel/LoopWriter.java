@@ -38,7 +38,11 @@ abstract class LoopWriter {
     final int[] scalarSlot;
     private int line;
 
-    LoopWriter(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code) {
+    /// Whether all arrays start at one offset, so that one index serves all of them.
+    final boolean aligned;
+
+    LoopWriter(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code, boolean aligned) {
+        this.aligned = aligned;
         this.graph = graph;
         this.pass = pass;
         this.lane = lane;
@@ -63,12 +67,8 @@ abstract class LoopWriter {
         code.aload(OFFSETS).loadConstant(array).iaload().iload(FROM).iadd().istore(offsetSlot[array]);
     }
 
-    int arraySlot(int array) {
-        return arraySlot[array];
-    }
-
     /// The local that holds the place of an opened array's first element.
-    int anyOffset() {
+    private int anyOffset() {
         for (int slot = 0; slot < arraySlot.length; slot++) {
             if (arraySlot[slot] >= 0) {
                 return offsetSlot[slot];
@@ -87,7 +87,20 @@ abstract class LoopWriter {
 
     /// Pushes array and index.
     void arrayElement(int array) {
-        code.aload(arraySlot[array]).iload(offsetSlot[array]).iload(INDEX).iadd();
+        code.aload(arraySlot[array]);
+        if (!aligned) {
+            code.iload(offsetSlot[array]).iload(INDEX).iadd();
+        } else {
+            code.iload(INDEX);
+        }
+    }
+
+    /// Makes the running index, and the bound in a local, count from the first element's place in the arrays.
+    void align(int bound) {
+        if (aligned) {
+            code.iload(anyOffset()).iload(bound).iadd().istore(bound);
+            code.iload(anyOffset()).iload(INDEX).iadd().istore(INDEX);
+        }
     }
 
     /// Pushes row and index.

@@ -11,7 +11,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 
-/// Writes one [Schedule.Pass] as a class: `run`, and beneath it `vector` and `scalar`.
+/// Writes one [Schedule.Pass] as a class: `run`, and beneath it `vector` and `scalar`, both also in an aligned form for calls
+/// in which all arrays start at one offset.
 ///
 /// The scalar loop is the tail of the vector loop, and the whole where there are no vectors. Both come from the same
 /// nodes in the same order, and every operation rounds alike in both, so it does not matter which of them an element
@@ -26,6 +27,7 @@ final class PassWriter {
     private final ClassDesc self;
     private final MethodTypeDesc runType;
     private final MethodTypeDesc loopType;
+    private final MethodTypeDesc vectorType;
 
     PassWriter(Graph graph, Schedule.Pass pass, Lane lane, String className) {
         this.graph = graph;
@@ -36,6 +38,7 @@ final class PassWriter {
         this.runType = MethodTypeDesc.of(ConstantDescs.CD_void, rows, ROWS_OF_INT, lane.array, rows,
                 ConstantDescs.CD_int, ConstantDescs.CD_int);
         this.loopType = runType.insertParameterTypes(runType.parameterCount(), ConstantDescs.CD_int);
+        this.vectorType = loopType.changeReturnType(ConstantDescs.CD_int);
     }
 
     /// The class file.
@@ -54,46 +57,49 @@ final class PassWriter {
                     .withMethodBody("run", runType, ClassFile.ACC_PUBLIC, code -> run(code, vectors))
                     .withMethodBody("scalar", loopType, ClassFile.ACC_STATIC,
                             code -> new ScalarLoop(graph, pass, lane, code, false).write());
-            if (!vectors && canAlign()) {
-                builder.withMethodBody("aligned", loopType, ClassFile.ACC_STATIC,
-                        code -> new ScalarLoop(graph, pass, lane, code, true).write());
-            }
             if (vectors) {
-                builder.withMethodBody("vector", loopType.changeReturnType(ConstantDescs.CD_int),
-                        ClassFile.ACC_STATIC, code -> new VectorLoop(graph, pass, lane, code).write());
+                builder.withMethodBody("vector", vectorType, ClassFile.ACC_STATIC,
+                        code -> new VectorLoop(graph, pass, lane, code, false).write());
+            }
+            if (canAlign()) {
+                builder.withMethodBody("scalarAligned", loopType, ClassFile.ACC_STATIC,
+                        code -> new ScalarLoop(graph, pass, lane, code, true).write());
+                if (vectors) {
+                    builder.withMethodBody("vectorAligned", vectorType, ClassFile.ACC_STATIC,
+                            code -> new VectorLoop(graph, pass, lane, code, true).write());
+                }
             }
         });
     }
 
     private void run(CodeBuilder code, boolean vectors) {
-        if (!vectors && canAlign()) {
-            ifAligned(code);
+        if (canAlign()) {
+            Label different = code.newLabel();
+            for (int array = 1; array < graph.loop().arrays().size(); array++) {
+                code.aload(2).loadConstant(array).iaload().aload(2).iconst_0().iaload().if_icmpne(different);
+            }
+            call(code, vectors, "Aligned");
+            code.labelBinding(different);
         }
+        call(code, vectors, "");
+    }
+
+    /// The vector loop, which answers how far it came, then the scalar loop from there.
+    private void call(CodeBuilder code, boolean vectors, String form) {
         arguments(code);
         code.iconst_0();
         if (vectors) {
-            // The vector loop answers how far it came.
-            code.invokestatic(self, "vector", loopType.changeReturnType(ConstantDescs.CD_int)).istore(7);
+            code.invokestatic(self, "vector" + form, vectorType).istore(7);
             arguments(code);
             code.iload(7);
         }
-        code.invokestatic(self, "scalar", loopType).return_();
+        code.invokestatic(self, "scalar" + form, loopType).return_();
     }
 
     /// Whether there is an `aligned` form: the pass touches arrays, and nothing but arrays.
     private boolean canAlign() {
         return pass.reads().isEmpty() && pass.writes().isEmpty() && !graph.loop().arrays().isEmpty()
                 && !pass.stores().isEmpty();
-    }
-
-    /// Calls `aligned` and returns if all offsets are equal.
-    private void ifAligned(CodeBuilder code) {
-        Label different = code.newLabel();
-        for (int array = 1; array < graph.loop().arrays().size(); array++) {
-            code.aload(2).loadConstant(array).iaload().aload(2).iconst_0().iaload().if_icmpne(different);
-        }
-        arguments(code);
-        code.iconst_0().invokestatic(self, "aligned", loopType).return_().labelBinding(different);
     }
 
     /// Four arrays and two whole numbers, as `run` was given them.

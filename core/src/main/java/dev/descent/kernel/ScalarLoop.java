@@ -6,39 +6,22 @@ import java.lang.classfile.TypeKind;
 /// Writes a pass as a loop over single numbers: `static void scalar(arrays, offsets, scalars, scratch, from, count, index)`.
 ///
 /// HotSpot makes vectors of such a loop only where it can see that arrays, which it must suspect of being one and the same,
-/// are touched at one common index. So there is a second form, `aligned`, for calls in which all offsets are equal and no
-/// scratch row is used.
+/// are touched at one common index: the aligned form.
 final class ScalarLoop extends LoopWriter {
 
-    private final boolean aligned;
-
     ScalarLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code, boolean aligned) {
-        super(graph, pass, lane, code);
-        this.aligned = aligned;
+        super(graph, pass, lane, code, aligned);
     }
 
     @Override
     void write() {
         openAll();
         uniforms().forEach(this::compute);
-        int bound = COUNT;
-        if (aligned) {
-            int start = anyOffset();
-            bound = code.allocateLocal(TypeKind.INT);
-            code.iload(start).iload(COUNT).iadd().istore(bound);
-            code.iload(start).iload(INDEX).iadd().istore(INDEX);
-        }
+        int bound = code.allocateLocal(TypeKind.INT);
+        code.iload(COUNT).istore(bound);
+        align(bound);
         loop(bound, this::body, () -> code.iconst_1());
         code.return_();
-    }
-
-    @Override
-    void arrayElement(int array) {
-        if (aligned) {
-            code.aload(arraySlot(array)).iload(INDEX);
-        } else {
-            super.arrayElement(array);
-        }
     }
 
     private void body() {

@@ -24,8 +24,8 @@ final class VectorLoop extends LoopWriter {
 
     private final int[] vectorSlot;
 
-    VectorLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code) {
-        super(graph, pass, lane, code);
+    VectorLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code, boolean aligned) {
+        super(graph, pass, lane, code, aligned);
         this.vectorSlot = new int[graph.size()];
         Arrays.fill(vectorSlot, -1);
     }
@@ -42,11 +42,14 @@ final class VectorLoop extends LoopWriter {
         species();
         code.iload(COUNT).invokeinterface(SPECIES, "loopBound",
                 MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int)).istore(bound);
+        int done = code.allocateLocal(TypeKind.INT);
+        code.iload(bound).istore(done);
+        align(bound);
         loop(bound, this::body, () -> {
             species();
             code.invokeinterface(SPECIES, "length", MethodTypeDesc.of(ConstantDescs.CD_int));
         });
-        code.iload(INDEX).ireturn();
+        code.iload(done).ireturn();
     }
 
     private void body() {

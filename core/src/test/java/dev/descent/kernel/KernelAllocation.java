@@ -39,7 +39,8 @@ final class KernelAllocation {
         for (int terms : new int[]{60, 90, 190}) {
             loops.put("terms" + terms, function("terms" + terms, terms(terms)));
         }
-        loops.forEach((name, loop) -> System.out.println(name + " " + measure(loop)));
+        loops.forEach((name, loop) -> System.out.println(name + " " + measure(loop, 0)));
+        loops.forEach((name, loop) -> System.out.println(name + " at different offsets " + measure(loop, 1)));
     }
 
     private static Loop function(String name, Expr value) {
@@ -55,16 +56,17 @@ final class KernelAllocation {
         return sum;
     }
 
-    private static double measure(Loop loop) {
+    private static double measure(Loop loop, int shift) {
         FloatKernel kernel = KernelCompiler.floats(loop, KernelMode.ofProperty());
         int arrays = loop.arrays().size();
-        float[][] data = new float[arrays][COUNT];
+        float[][] data = new float[arrays][COUNT + 1];
         for (float[] a : data) {
-            for (int i = 0; i < COUNT; i++) {
+            for (int i = 0; i <= COUNT; i++) {
                 a[i] = 0.01f * i;
             }
         }
         int[] offsets = new int[arrays];
+        offsets[0] = shift;
         float[] scalars = new float[loop.scalars().size()];
         Arrays.fill(scalars, 0.5f);
         double[] sums = new double[loop.sums().size()];
