@@ -2,7 +2,7 @@ package dev.descent.train;
 
 /// A request to stop, safe to raise from any thread or signal handler. The training finishes the update it is in,
 /// saves, and ends with [StopReason#INTERRUPTED].
-public final class Interrupt {
+public class Interrupt {
 
     private volatile boolean raised;
 

@@ -14,20 +14,25 @@ import org.jspecify.annotations.Nullable;
 /// warning too, the older one is still good; the third in a row ends the training.
 final class RunRecorder implements AutoCloseable {
 
-    /// Seconds between checkpoints at the ends of epochs, and within one: far more than writing one takes.
-    private static final double BETWEEN_EPOCHS = 5;
-    private static final double WITHIN_EPOCH = 30;
+    /// Seconds between checkpoints at the ends of epochs, far more than writing one takes; within an epoch it is
+    /// [#PATIENCE] times as long.
+    static final double SECONDS = 5;
+    private static final double PATIENCE = 6;
     private static final int FAILURES = 3;
 
     private final @Nullable RunFolder folder;
     private final TrainingState state;
     private final String fingerprint;
     private final Consumer<TrainingEvent> listener;
+    private final double every;
     private Disk.@Nullable Sink log;
     private double lastSave;
     private int failures;
 
-    RunRecorder(@Nullable RunFolder folder, TrainingState state, String fingerprint, Consumer<TrainingEvent> listener) {
+    /// @param every seconds between checkpoints
+    RunRecorder(@Nullable RunFolder folder, TrainingState state, String fingerprint, Consumer<TrainingEvent> listener,
+            double every) {
+        this.every = every;
         this.folder = folder;
         this.state = state;
         this.fingerprint = fingerprint;
@@ -58,7 +63,7 @@ final class RunRecorder implements AutoCloseable {
 
     /// Writes a checkpoint if the last one is old enough.
     void saveIfDue(double seconds, boolean epochEnd) {
-        if (folder != null && seconds - lastSave >= (epochEnd ? BETWEEN_EPOCHS : WITHIN_EPOCH)) {
+        if (folder != null && seconds - lastSave >= (epochEnd ? every : PATIENCE * every)) {
             save(seconds);
         }
     }

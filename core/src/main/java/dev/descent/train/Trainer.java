@@ -30,6 +30,7 @@ public final class Trainer {
     private boolean test = true;
     private @Nullable RunFolder folder;
     private boolean resumed;
+    private double every = RunRecorder.SECONDS;
 
     private Trainer(Recipe recipe, Prepared data) {
         this.recipe = recipe;
@@ -78,6 +79,12 @@ public final class Trainer {
         return this;
     }
 
+    /// How many seconds lie between checkpoints at the ends of epochs. It decides nothing but how much a crash costs.
+    Trainer checkpointEvery(double seconds) {
+        every = seconds;
+        return this;
+    }
+
     /// The network that is trained.
     public Network network() {
         return network;
@@ -108,7 +115,7 @@ public final class Trainer {
         }
         int largest = Math.max(Math.min(recipe.training().batch(), data.train().rows()), NetworkChoice.BLOCK);
         try (Workers workers = Workers.of(threads);
-                RunRecorder recorder = new RunRecorder(where, state, fingerprint, listener)) {
+                RunRecorder recorder = new RunRecorder(where, state, fingerprint, listener, every)) {
             recorder.open();
             Loop loop = new Loop(state, new Backprop(network, largest, workers), recorder,
                     classes == null ? null : ClassWeights.rows(classes, data.validation()));
