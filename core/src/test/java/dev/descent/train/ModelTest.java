@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +112,9 @@ class ModelTest {
     })
     void load_hostileDescription_isRefused(String path, String value, String expected) throws IOException {
         Model model = Descent.train(Samples.plane(60)).target("y").hidden(4).epochs(1).run().model();
-        Map<String, Object> description = new LinkedHashMap<>(Json.parseObject(
+        Map<String, @Nullable Object> description = new LinkedHashMap<>(Json.parseObject(
                 Json.write(ModelFile.content(model).description()), "test"));
-        Map<String, Object> at = description;
+        Map<String, @Nullable Object> at = description;
         String[] names = path.split("\\.");
         for (int i = 0; i < names.length - 1; i++) {
             at = Json.object(at.get(names[i]), "test");

@@ -166,8 +166,8 @@ class ResumeTest {
         Map<String, ?> json = runs.find("last").json();
 
         assertThat(json).containsKeys("id", "status", "provenance", "source", "recipe", "result");
-        assertThat(json.get("result").toString()).contains("rmse=" + run.metrics().value("rmse"));
-        assertThat(json.get("recipe").toString()).contains("rule=").contains("θ ← ");
+        assertThat(String.valueOf(json.get("result"))).contains("rmse=" + run.metrics().value("rmse"));
+        assertThat(String.valueOf(json.get("recipe"))).contains("rule=").contains("θ ← ");
     }
 
     private static List<List<Double>> losses(List<EpochPoint> history) {
