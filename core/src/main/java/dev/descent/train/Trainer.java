@@ -169,10 +169,10 @@ public final class Trainer {
                 if (state.update % markEvery == 0) {
                     mark();
                 }
-                if (state.epochDone() || state.update == state.planned()) {
-                    if (!endOfEpoch()) {
-                        return diverged("the validation loss is no longer finite");
-                    }
+                if (!state.epochDone() && state.update < state.planned()) {
+                    recorder.saveIfDue(seconds(), false);
+                } else if (!endOfEpoch()) {
+                    return diverged("the validation loss is no longer finite");
                 }
             }
             return state.update < state.planned() ? StopReason.EARLY : StopReason.BUDGET;
@@ -210,7 +210,6 @@ public final class Trainer {
             recorder.measured(new MetricsLog.Entry(false, new EpochPoint(state.epochs(), state.update, loss, Double.NaN,
                     state.lastLr(), seconds)));
             listener.accept(new TrainingEvent.Progressed(state.update, state.planned(), state.epochs(), loss, seconds));
-            recorder.saveIfDue(seconds, false);
         }
 
         private StopReason diverged(String where) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Makes the first, second, third … operation on the disk fail, until a whole run needs no more.
 class DiskFailureTest {
 
-    private static final Recipe RECIPE = Recipe.builder().target("y").hidden(4).batch(20).epochs(5).patience(0).build();
+    private static final Recipe RECIPE = Recipe.builder().target("y").hidden(4).batch(20).epochs(2).patience(0).build();
     private static final Prepared DATA = Samples.prepare(Samples.plane(60), RECIPE);
 
     @TempDir
