@@ -1,6 +1,7 @@
 package dev.descent.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The data sets that come along: generated, seeded, so that everything can be tried without a file.
 public enum Bundled {
@@ -68,6 +69,22 @@ public enum Bundled {
     ///
     /// @param rows how many, at least 1
     public Dataset load(long seed, int rows) {
-        throw new UnsupportedOperationException("being written");
+        return switch (this) {
+            case ROOMS -> Rooms.generate(seed, rows);
+            case LINE -> Planes.line(seed, rows);
+            case MOONS -> Planes.moons(seed, rows);
+            case SPIRALS -> Planes.spirals(seed, rows);
+            case DIGITS -> Digits.generate(seed, rows);
+        };
+    }
+
+    /// Sentences about what can be known of it, such as the best R² that anybody can reach.
+    public List<String> facts(long seed) {
+        if (this != ROOMS) {
+            return List.of();
+        }
+        Rooms.Ceilings ceilings = Rooms.ceilings(seed);
+        return List.of(String.format(Locale.ROOT, "generated with known noise: no model can exceed R² %.3f with every cell "
+                + "present, %.3f with the missing cells", ceilings.complete(), ceilings.missingCells()));
     }
 }
