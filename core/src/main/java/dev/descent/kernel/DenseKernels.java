@@ -13,8 +13,15 @@ package dev.descent.kernel;
 /// [#SCRATCH] floats that each thread brings, overwritten.
 public interface DenseKernels {
 
-    /// Floats of a thread's scratch: a panel of an operand, copied together so that it stays in the innermost cache.
-    int SCRATCH = 8192 + 256;
+    /// Floats of a thread's scratch: blocks of the operands, copied together so that they stay in the inner caches.
+    int SCRATCH = 256 * (128 + 144);
+
+    /// From so many rows on, products with a transposed matrix are chains, below they are dots. It decides about bits, so
+    /// it depends on the shape alone, never on the machine: mirroring the matrix pays where many rows use it, or where it is
+    /// so narrow that dots are nearly all tree.
+    static boolean mirrorPays(int rows, int columns) {
+        return rows >= 24 || rows >= 4 && columns <= 32;
+    }
 
     /// The fastest that this JVM may use.
     static DenseKernels best() {
@@ -51,6 +58,17 @@ public interface DenseKernels {
     /// @param b       element (k, j) is `b[bAt + k·bRow + j]`
     void multiplyListed(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
             float[] start, int startAt, float[] c, int cAt);
+
+    /// Chains with W transposed: `C[r, n] = Σⱼ D[r, j]·W[n, j]`, j ascending, from +0.
+    ///
+    /// @param rows    of D
+    /// @param count   rows of W; C has as many columns, and +0 up to the next multiple of 16
+    /// @param columns how many j, a multiple of 16
+    /// @param d       element (r, j) is `d[dAt + r·dRow + j]`
+    /// @param w       element (n, j) is `w[wAt + n·wRow + j]`
+    /// @param c       element (r, n) is `c[cAt + r·cRow + n]`, overwritten
+    void multiplyMirrored(int rows, int count, int columns, float[] d, int dAt, int dRow, float[] w, int wAt, int wRow,
+            float[] c, int cAt, int cRow, float[] scratch);
 
     /// Dots of every row of D with some rows of W: `out[r, n] = Σⱼ D[r, j]·w[rowAt[from + n] + j]`, n from 0 to `count`−1.
     ///

@@ -66,6 +66,21 @@ final class DenseScalar implements DenseKernels {
     }
 
     @Override
+    public void multiplyMirrored(int rows, int count, int columns, float[] d, int dAt, int dRow, float[] w, int wAt,
+            int wRow, float[] c, int cAt, int cRow, float[] scratch) {
+        int padded = (count + CHAINS - 1) / CHAINS * CHAINS;
+        for (int r = 0; r < rows; r++) {
+            for (int n = 0; n < padded; n++) {
+                float sum = 0;
+                for (int j = 0; j < columns && n < count; j++) {
+                    sum = Math.fma(d[dAt + r * dRow + j], w[wAt + n * wRow + j], sum);
+                }
+                c[cAt + r * cRow + n] = sum + 0.0f;
+            }
+        }
+    }
+
+    @Override
     public void dots(int rows, int columns, float[] d, int dAt, int dRow, float[] w, int[] rowAt, int from, int count,
             float[] out, int outAt, int outRow, float[] scratch) {
         for (int r = 0; r < rows; r++) {

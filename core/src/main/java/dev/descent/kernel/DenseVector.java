@@ -1,5 +1,6 @@
 package dev.descent.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -8,6 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// A block is 12 rows by 2 vectors where the machine has 32 vector registers, 6 by 2 where it has 16: as many accumulators
 /// as fit beside two loads and a broadcast. Tall and narrow beats square, because B, the operand that comes from farther
 /// away, is then loaded least. What is left over is one block of fewer rows and more vectors.
+///
+/// From 24 rows on operands are copied together first, A mirrored and B in panels: their own rows lie a power of two apart
+/// as a rule, where they would fall into the same few lines of the innermost cache.
 final class DenseVector implements DenseKernels {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -22,28 +26,42 @@ final class DenseVector implements DenseKernels {
     /// Vectors of a list's accumulators: the more, the less often the list is read.
     private static final int[] LIST_VECTORS = LANES == 16 ? new int[] {16, 4, 1} : new int[] {8, GemmLanes.GROUP / LANES};
 
-    /// From so many rows on, a panel of B is copied together first: its rows lie a power of two apart as a rule, where they
-    /// would fall into the same few lines of the innermost cache.
-    private static final int PACK_ROWS = 2 * FULL_ROWS;
+    /// Copying pays from so many rows and k on.
+    private static final int PACK_ROWS = 24;
+    private static final int PACK_LEAST_DEPTH = 32;
 
-    /// k that a packed panel covers: with 32 columns 32 KB.
+    /// k of a packed panel: with 32 columns 32 KB.
     private static final int PACK_DEPTH = 256;
 
-    /// From so many rows of D on, rows of W are copied together for the dots.
-    private static final int DOT_ROWS = 4;
+    /// Columns of a packed panel, and how many panels are packed together.
+    private static final int PANEL = FULL_VECTORS * LANES;
+    private static final int PANELS = 128 / PANEL;
 
-    /// Distance of the rows of W in the copy.
-    private static final int DOT_STRIDE = 512;
+    /// Rows of A that are packed at a time, a multiple of every block's rows: with 256 k they are a third of a megabyte at
+    /// most and stay in the second cache.
+    private static final int GROUP_ROWS = 144;
+
+    /// Where the packed rows of A stand in the scratch: behind the panels of B.
+    private static final int PACKED_A = PACK_DEPTH * PANELS * PANEL;
+
+    /// Dots of a block: 4 × 4 of 16, 2 × 8 and 1 × 16 for what is left over; half as many where registers are few.
+    private static final int DOTS = LANES == 16 ? 16 : 8;
+
+    /// Where a block's dots stand in the scratch: behind what their chains use.
+    private static final int RESULT = 16 * 16;
 
     private final GemmBlock[][] plain = new GemmBlock[FULL_ROWS + 1][ACCUMULATORS + 1];
     private final GemmBlock[][] transposed = new GemmBlock[FULL_ROWS + 1][ACCUMULATORS + 1];
     private final GemmList[] lists = new GemmList[LIST_VECTORS.length];
-    private final GemmDots scatteredDots = GemmCompiler.dots(0);
-    private final GemmDots packedDots = GemmCompiler.dots(DOT_STRIDE);
+    private final GemmDots[] dots = new GemmDots[5];
+    private final GemmTranspose mirror = GemmCompiler.transpose();
 
     private DenseVector() {
         for (int v = 0; v < LIST_VECTORS.length; v++) {
             lists[v] = GemmCompiler.list(LIST_VECTORS[v]);
+        }
+        for (int rows = 1; rows <= DOTS / 4; rows *= 2) {
+            dots[rows] = GemmCompiler.dots(rows, DOTS / rows);
         }
     }
 
@@ -70,34 +88,107 @@ final class DenseVector implements DenseKernels {
     @Override
     public void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow,
             float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
-        chains(false, rows, depth, columns, a, aAt, aRow, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow, scratch);
+        if (rows < PACK_ROWS || depth < PACK_LEAST_DEPTH) {
+            panels(false, rows, depth, columns, a, aAt, aRow, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
+            return;
+        }
+        for (int r = 0; r < rows;) {
+            int group = group(rows - r);
+            for (int k = 0; k < depth; k += PACK_DEPTH) {
+                int part = Math.min(PACK_DEPTH, depth - k);
+                boolean first = k == 0;
+                mirror(group, part, a, aAt + r * aRow + k, aRow, scratch, PACKED_A, GROUP_ROWS);
+                packed(group, part, columns, scratch, PACKED_A, GROUP_ROWS, b, bAt + k * bRow, bRow, first ? start : c,
+                        first ? startAt + r * startRow : cAt + r * cRow, first ? startRow : cRow, c, cAt + r * cRow, cRow,
+                        scratch);
+            }
+            r += group;
+        }
     }
 
     @Override
     public void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt,
             int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
-        chains(true, rows, depth, columns, a, aAt, aStep, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow, scratch);
-    }
-
-    private void chains(boolean aTransposed, int rows, int depth, int columns, float[] a, int aAt, int aStride, float[] b,
-            int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
-        if (rows < PACK_ROWS || depth < 2 * GemmLanes.GROUP) {
-            panels(aTransposed, rows, depth, columns, a, aAt, aStride, b, bAt, bRow, start, startAt, startRow, c, cAt,
-                    cRow);
+        if (rows < PACK_ROWS || depth < PACK_LEAST_DEPTH) {
+            panels(true, rows, depth, columns, a, aAt, aStep, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
             return;
         }
-        int width = FULL_VECTORS * LANES;
         for (int k = 0; k < depth; k += PACK_DEPTH) {
-            int part = Math.min(PACK_DEPTH, depth - k);
-            int aPart = aAt + (aTransposed ? k * aStride : k);
             boolean first = k == 0;
-            for (int j = 0; j < columns; j += width) {
-                int panel = Math.min(width, columns - j);
-                for (int i = 0; i < part; i++) {
-                    System.arraycopy(b, bAt + (k + i) * bRow + j, scratch, i * panel, panel);
+            packed(rows, Math.min(PACK_DEPTH, depth - k), columns, a, aAt + k * aStep, aStep, b, bAt + k * bRow, bRow,
+                    first ? start : c, first ? startAt : cAt, first ? startRow : cRow, c, cAt, cRow, scratch);
+        }
+    }
+
+    @Override
+    public void multiplyMirrored(int rows, int count, int columns, float[] d, int dAt, int dRow, float[] w, int wAt,
+            int wRow, float[] c, int cAt, int cRow, float[] scratch) {
+        for (int r = 0; r < rows;) {
+            int group = group(rows - r);
+            for (int j = 0; j < columns; j += PACK_DEPTH) {
+                int part = Math.min(PACK_DEPTH, columns - j);
+                mirror(group, part, d, dAt + r * dRow + j, dRow, scratch, PACKED_A, GROUP_ROWS);
+                for (int n = 0; n < count; n += PANEL) {
+                    int real = Math.min(PANEL, count - n);
+                    int width = (real + GemmLanes.GROUP - 1) / GemmLanes.GROUP * GemmLanes.GROUP;
+                    mirror(real, part, w, wAt + n * wRow + j, wRow, scratch, 0, width);
+                    clear(real, width, part, scratch);
+                    int to = cAt + r * cRow + n;
+                    panels(true, group, part, width, scratch, PACKED_A, GROUP_ROWS, scratch, 0, width,
+                            j == 0 ? ZEROS : c, j == 0 ? 0 : to, j == 0 ? 0 : cRow, c, to, cRow);
                 }
-                panels(aTransposed, rows, part, panel, a, aPart, aStride, scratch, 0, panel, first ? start : c,
-                        (first ? startAt : cAt) + j, first ? startRow : cRow, c, cAt + j, cRow);
+            }
+            r += group;
+        }
+    }
+
+    private static final float[] ZEROS = new float[PANEL + GemmLanes.GROUP];
+
+    /// How many of the rows that remain go together: a whole number of full blocks, in groups of about the same size.
+    private static int group(int rows) {
+        int groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
+        int even = (rows + groups - 1) / groups;
+        return Math.min(rows, (even + FULL_ROWS - 1) / FULL_ROWS * FULL_ROWS);
+    }
+
+    /// `to[k·toRow + r] = from[r·fromRow + k]`, in squares; the last rows, fewer than a square, one by one. Rows are
+    /// readable up to a multiple of 16, and room for as much is there.
+    private void mirror(int rows, int columns, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
+        int r = 0;
+        for (; r + LANES <= rows; r += LANES) {
+            for (int k = 0; k < columns; k += LANES) {
+                mirror.run(from, fromAt + r * fromRow + k, fromRow, to, toAt + k * toRow + r, toRow);
+            }
+        }
+        for (; r < rows; r++) {
+            for (int k = 0; k < columns; k++) {
+                to[toAt + k * toRow + r] = from[fromAt + r * fromRow + k];
+            }
+        }
+    }
+
+    private static void clear(int from, int to, int rows, float[] panel) {
+        for (int k = 0; k < rows && from < to; k++) {
+            Arrays.fill(panel, k * to + from, k * to + to, 0);
+        }
+    }
+
+    /// Panel by panel of B, copied together: a few panels at a time, so that rows of B are read in long pieces, which the
+    /// machine fetches ahead. A is transposed.
+    private void packed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
+        for (int first = 0; first < columns; first += PANELS * PANEL) {
+            int last = Math.min(columns, first + PANELS * PANEL);
+            for (int k = 0; k < depth; k++) {
+                for (int j = first; j < last; j += PANEL) {
+                    int width = Math.min(PANEL, last - j);
+                    System.arraycopy(b, bAt + k * bRow + j, scratch, (j - first) * PACK_DEPTH + k * width, width);
+                }
+            }
+            for (int j = first; j < last; j += PANEL) {
+                int width = Math.min(PANEL, last - j);
+                panels(true, rows, depth, width, a, aAt, aStep, scratch, (j - first) * PACK_DEPTH, width, start,
+                        startAt + j, startRow, c, cAt + j, cRow);
             }
         }
     }
@@ -138,28 +229,28 @@ final class DenseVector implements DenseKernels {
     @Override
     public void dots(int rows, int columns, float[] d, int dAt, int dRow, float[] w, int[] rowAt, int from, int count,
             float[] out, int outAt, int outRow, float[] scratch) {
-        boolean packed = rows >= DOT_ROWS && columns <= DOT_STRIDE;
-        for (int n = 0; n < count; n += LANES) {
-            if (packed) {
-                for (int i = 0; i < LANES; i++) {
-                    System.arraycopy(w, rowAt[from + n + i], scratch, PACKED + i * DOT_STRIDE, columns);
+        // 16 rows of W at a time stay in the innermost cache while the rows of D run past them.
+        for (int n = 0; n < count; n += GemmLanes.GROUP) {
+            for (int r = 0; r < rows;) {
+                int height = Math.min(DOTS / 4, Integer.highestOneBit(rows - r));
+                int width = DOTS / height;
+                for (int i = 0; i < GemmLanes.GROUP; i += width) {
+                    int outRows = outAt + r * outRow + n + i;
+                    if (height == 1) {
+                        dots[1].run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, out, outRows);
+                        continue;
+                    }
+                    dots[height].run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, scratch, RESULT);
+                    for (int h = 0; h < height; h++) {
+                        for (int k = 0; k < width; k++) {
+                            out[outRows + h * outRow + k] = scratch[RESULT + h * width + k];
+                        }
+                    }
                 }
-                for (int r = 0; r < rows; r++) {
-                    packedDots.run(d, dAt + r * dRow, columns, scratch, PACKED_AT, 0, scratch, out, outAt + r * outRow + n);
-                }
-            } else {
-                for (int r = 0; r < rows; r++) {
-                    scatteredDots.run(d, dAt + r * dRow, columns, w, rowAt, from + n, scratch, out,
-                            outAt + r * outRow + n);
-                }
+                r += height;
             }
         }
     }
-
-    /// Where the copy of the rows of W begins: behind what the dots themselves use.
-    private static final int PACKED = 256;
-
-    private static final int[] PACKED_AT = {PACKED};
 
     @Override
     public boolean allFinite(float[] values, int at, int count) {

@@ -137,82 +137,130 @@ final class GemmCompiler {
         });
     }
 
-    /// As many dots as a vector has lanes. The 16 chains of a dot are 16/lanes vectors; each goes through the data once,
-    /// so that no more than `lanes` accumulators are alive. Then the tree: vectors of the same dot are added until one is
-    /// left, which is the part of the tree above the width; the rest runs over all dots at once, see [#tree].
+    /// Dots of `rows` rows of D with `others` rows of W; together a multiple of a vector's lanes. Blocks of several rows of
+    /// both load less for each product, and loads are the bottleneck: Java arrays do not begin at a cache line, so that
+    /// most vector loads touch two.
     ///
-    /// @param stride distance of the rows, which then follow each other from `rowAt[from]` on; 0 where each has its own
-    ///               place. One index with fixed distances is half the instructions.
-    static GemmDots dots(int stride) {
+    /// The 16 chains of a dot are 16/lanes vectors. Each part goes through the data once, so that every dot has one
+    /// accumulator. Then the tree: vectors of the same dot are added until one is left, which is the part of the tree above
+    /// the width; the rest runs over as many dots at once as a vector has lanes, see [#tree].
+    static GemmDots dots(int rows, int others) {
         int lanes = GemmLanes.LANES;
         int parts = GemmLanes.GROUP / lanes;
-        return compile(GemmDots.class, "GemmDots" + lanes + (stride == 0 ? "" : "x" + stride), c -> {
-            int columns = c.parameterSlot(2);
-            int scratch = c.parameterSlot(6);
-            int[] rows = new int[lanes];
-            for (int n = 0; n < (stride == 0 ? lanes : 1); n++) {
-                c.aload(c.parameterSlot(4)).iload(c.parameterSlot(5)).loadConstant(n).iadd().iaload();
-                rows[n] = c.allocateLocal(TypeKind.INT);
-                c.istore(rows[n]);
+        int dots = rows * others;
+        return compile(GemmDots.class, "GemmDots" + rows + "x" + others, c -> {
+            int columns = c.parameterSlot(0);
+            int scratch = c.parameterSlot(7);
+            int[] dAt = new int[rows];
+            for (int r = 0; r < rows; r++) {
+                dAt[r] = offset(c, c.parameterSlot(2), c.parameterSlot(3), r);
             }
-            int[] sums = new int[lanes];
-            for (int n = 0; n < lanes; n++) {
+            int[] wAt = new int[others];
+            for (int n = 0; n < others; n++) {
+                c.aload(c.parameterSlot(5)).iload(c.parameterSlot(6)).loadConstant(n).iadd().iaload();
+                wAt[n] = c.allocateLocal(TypeKind.INT);
+                c.istore(wAt[n]);
+            }
+            int[] sums = new int[dots];
+            for (int n = 0; n < dots; n++) {
                 sums[n] = c.allocateLocal(TypeKind.REFERENCE);
             }
             int j = c.allocateLocal(TypeKind.INT);
             for (int part = 0; part < parts; part++) {
-                for (int n = 0; n < lanes; n++) {
+                for (int n = 0; n < dots; n++) {
                     species(c).invokestatic(VECTOR, "zero", MethodTypeDesc.of(VECTOR, SPECIES)).astore(sums[n]);
                 }
                 Label head = c.newLabel();
                 Label end = c.newLabel();
                 c.loadConstant(part * lanes).istore(j);
                 c.labelBinding(head).iload(j).iload(columns).if_icmpge(end);
-                species(c).aload(c.parameterSlot(0)).iload(c.parameterSlot(1)).iload(j).iadd();
-                fromArray(c);
-                int x = store(c);
-                for (int n = 0; n < lanes; n++) {
-                    species(c).aload(c.parameterSlot(3)).iload(rows[stride == 0 ? n : 0]).iload(j).iadd();
-                    if (stride != 0 && n > 0) {
-                        c.loadConstant(n * stride).iadd();
-                    }
+                int[] x = new int[rows];
+                for (int r = 0; r < rows; r++) {
+                    species(c).aload(c.parameterSlot(1)).iload(dAt[r]).iload(j).iadd();
+                    fromArray(c);
+                    x[r] = store(c);
+                }
+                for (int n = 0; n < others; n++) {
+                    species(c).aload(c.parameterSlot(4)).iload(wAt[n]).iload(j).iadd();
                     fromArray(c);
                     int loaded = store(c);
-                    fma(c, x, loaded, sums[n]);
-                }
-                c.iinc(j, GemmLanes.GROUP).goto_(head).labelBinding(end);
-                if (parts > 1) {
-                    for (int n = 0; n < lanes; n++) {
-                        c.aload(sums[n]).aload(scratch).loadConstant((part * lanes + n) * lanes);
-                        intoArray(c);
+                    for (int r = 0; r < rows; r++) {
+                        fma(c, x[r], loaded, sums[r * others + n]);
                     }
                 }
-            }
-            if (parts > 1) {
-                for (int n = 0; n < lanes; n++) {
-                    halves(c, scratch, n, 0, 1, parts);
-                    c.astore(sums[n]);
+                c.iinc(j, GemmLanes.GROUP).goto_(head).labelBinding(end);
+                for (int n = 0; n < dots && parts > 1; n++) {
+                    c.aload(sums[n]).aload(scratch).loadConstant((part * dots + n) * lanes);
+                    intoArray(c);
                 }
             }
-            tree(c, sums, lanes / 2);
-            int result = store(c);
-            finish(c, result, c.parameterSlot(7), c.parameterSlot(8), 0);
+            for (int n = 0; n < dots && parts > 1; n++) {
+                halves(c, scratch, n, dots, 0, 1);
+                c.astore(sums[n]);
+            }
+            for (int first = 0; first < dots; first += lanes) {
+                tree(c, Arrays.copyOfRange(sums, first, first + lanes), lanes / 2);
+                int result = store(c);
+                finish(c, result, c.parameterSlot(8), c.parameterSlot(9), first / lanes);
+            }
             c.return_();
         });
     }
 
-    /// Pushes the sum of the parts `first`, `first + step`, … of dot n, in the order of the tree: halves of the 16 chains
-    /// are added first, so parts that are half the number of parts apart meet first.
-    private static void halves(CodeBuilder c, int scratch, int n, int first, int step, int parts) {
-        int lanes = GemmLanes.LANES;
-        if (step == parts) {
-            species(c).aload(scratch).loadConstant((first * lanes + n) * lanes);
+    /// Pushes the sum of the parts `first`, `first + step`, … of dot n of `dots`, in the order of the tree: halves of the 16
+    /// chains are added first, so parts that are half the number of parts apart meet first.
+    private static void halves(CodeBuilder c, int scratch, int n, int dots, int first, int step) {
+        if (step * GemmLanes.LANES == GemmLanes.GROUP) {
+            species(c).aload(scratch).loadConstant((first * dots + n) * GemmLanes.LANES);
             fromArray(c);
             return;
         }
-        halves(c, scratch, n, first, 2 * step, parts);
-        halves(c, scratch, n, first + step, 2 * step, parts);
+        halves(c, scratch, n, dots, first, 2 * step);
+        halves(c, scratch, n, dots, first + step, 2 * step);
         add(c);
+    }
+
+    /// A square of as many rows and columns as a vector has lanes, mirrored.
+    ///
+    /// Bit by bit: step `distance` exchanges that bit of the row's number with that bit of the lane's.
+    static GemmTranspose transpose() {
+        int lanes = GemmLanes.LANES;
+        return compile(GemmTranspose.class, "GemmTranspose" + lanes, c -> {
+            int[] rows = new int[lanes];
+            for (int r = 0; r < lanes; r++) {
+                int at = offset(c, c.parameterSlot(1), c.parameterSlot(2), r);
+                load(c, c.parameterSlot(0), at, 0);
+                rows[r] = store(c);
+            }
+            for (int distance = lanes / 2; distance > 0; distance /= 2) {
+                int[] next = new int[lanes];
+                for (int r = 0; r < lanes; r++) {
+                    boolean upper = (r & distance) != 0;
+                    int partner = rows[r ^ distance];
+                    if (upper) {
+                        exchange(c.aload(partner), distance);
+                        blend(c.aload(rows[r]), distance);
+                    } else {
+                        c.aload(rows[r]);
+                        exchange(c.aload(partner), distance);
+                        blend(c, distance);
+                    }
+                    next[r] = store(c);
+                }
+                rows = next;
+            }
+            for (int r = 0; r < lanes; r++) {
+                int to = offset(c, c.parameterSlot(4), c.parameterSlot(5), r);
+                c.aload(rows[r]).aload(c.parameterSlot(3)).iload(to);
+                intoArray(c);
+            }
+            c.return_();
+        });
+    }
+
+    private static void exchange(CodeBuilder c, int distance) {
+        c.getstatic(LANES, "PARTNER" + distance, SHUFFLE)
+                .invokevirtual(VECTOR, "rearrange", MethodTypeDesc.of(VECTOR, SHUFFLE));
     }
 
     /// Pushes one vector whose lane n is the tree over the lanes of `dots[n]`.
@@ -232,8 +280,7 @@ final class GemmCompiler {
             blend(c, distance);
             c.aload(dots[n + half]).aload(dots[n]);
             blend(c, distance);
-            c.getstatic(LANES, "PARTNER" + distance, SHUFFLE)
-                    .invokevirtual(VECTOR, "rearrange", MethodTypeDesc.of(VECTOR, SHUFFLE));
+            exchange(c, distance);
             add(c);
             folded[n] = store(c);
         }

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Work is cut into tasks by outputs: columns or rows of the result, never by the index that is summed over.
 final class LayerPass {
 
-    /// Floats of a gradient tile: 32 KB, so that tile and weights stay in a core's caches.
-    static final int TILE = 8192;
+    /// Floats of a gradient tile at small batches, 32 KB: the tile stays in the innermost cache until the rule has read it.
+    static final int SMALL_TILE = 8192;
+
+    /// At batches from [#LARGE_ROWS] on the tile is larger and stays in the second cache: what is copied together for a tile
+    /// then serves more rows.
+    static final int LARGE_TILE = 6 * SMALL_TILE;
+
+    static final int LARGE_ROWS = 24;
+
+    /// Rows of a tile are a multiple of it, for the register blocks.
+    private static final int TILE_STEP = 12;
 
     /// Batches up to so many rows look for zeros to skip. Larger ones win more by reusing each weight for many rows.
     static final int SKIP_ROWS = 16;
@@ -36,8 +45,7 @@ final class LayerPass {
     private final @Nullable Elementwise chain;
     private final @Nullable NonZeros nonZeros;
     private final int[] rowAt;
-    private final float[][] scratch;
-    private final float[][] tiles;
+    private final Scratch[] scratch;
     private final float[] zeros;
 
     /// (B, stride) weighted sums, activations, and δ = ∂loss/∂z; padding of δ is +0.
@@ -48,7 +56,7 @@ final class LayerPass {
     private final Workers.Job forwardJob = this::forwardTask;
     private final Workers.Job inputDeltaJob = this::inputDeltaTask;
     private final Workers.Job updateJob = this::updateTask;
-    private final int tileRows;
+    private int tileRows;
 
     // What the jobs of the step in hand work on.
     private float[] theta = {};
@@ -69,7 +77,7 @@ final class LayerPass {
     /// @param maxRows  rows of the largest pass, evaluation included
     /// @param skip     whether zeros may be skipped
     LayerPass(Dense layer, Layout.View weights, Layout.View biases, int maxBatch, int maxRows, DenseKernels kernels,
-            Workers workers, boolean skip) {
+            Workers workers, Scratch[] scratch, boolean skip) {
         inputs = layer.inputs();
         outputs = layer.outputs();
         stride = weights.stride();
@@ -96,9 +104,7 @@ final class LayerPass {
         for (int i = 0; i < inputStride; i++) {
             rowAt[i] = weightsAt + Math.min(i, inputs - 1) * stride;
         }
-        tileRows = Math.max(1, TILE / stride);
-        scratch = new float[workers.threads()][DenseKernels.SCRATCH];
-        tiles = new float[workers.threads()][(tileRows + 1) * stride];
+        this.scratch = scratch;
         zeros = new float[stride];
         updaters = new OptimizerState.Updater[workers.threads()];
     }
@@ -154,7 +160,7 @@ final class LayerPass {
             }
         } else {
             kernels.multiply(lastRow - firstRow, inputs, columns, input, firstRow * inputStride, inputStride, theta,
-                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride, scratch[thread]);
+                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride, scratch[thread].operands());
         }
         boolean whole = columns == stride;
         int pieces = whole ? 1 : lastRow - firstRow;
@@ -191,8 +197,13 @@ final class LayerPass {
         int firstRow = task / columnTasks * rowsPerTask;
         int lastRow = Math.min(rows, firstRow + rowsPerTask);
         float[] out = below.delta;
-        kernels.dots(lastRow - firstRow, stride, delta, firstRow * stride, stride, theta, rowAt, first, count, out,
-                firstRow * inputStride + first, inputStride, scratch[thread]);
+        if (DenseKernels.mirrorPays(rows, stride)) {
+            kernels.multiplyMirrored(lastRow - firstRow, count, stride, delta, firstRow * stride, stride, theta,
+                    weightsAt + first * stride, stride, out, firstRow * inputStride + first, inputStride, scratch[thread].operands());
+        } else {
+            kernels.dots(lastRow - firstRow, stride, delta, firstRow * stride, stride, theta, rowAt, first, count, out,
+                    firstRow * inputStride + first, inputStride, scratch[thread].operands());
+        }
         for (int r = firstRow; r < lastRow; r++) {
             int at = r * inputStride + first;
             for (int i = Math.max(0, count); i < padded; i++) {
@@ -236,8 +247,31 @@ final class LayerPass {
             nonZeros.listColumns(rows);
             columnsListed = true;
         }
+        tileRows = tileRows();
         workers.run((inputs + tileRows - 1) / tileRows, updateJob);
         return finite;
+    }
+
+    /// As many rows as a tile holds, evened out so that all threads have the same number of tiles.
+    private int tileRows() {
+        int most = Math.max(1, (rows < LARGE_ROWS ? SMALL_TILE : LARGE_TILE) / stride);
+        int tiles = (inputs + most - 1) / most;
+        int threads = workers.threads();
+        int even = (tiles + threads - 1) / threads * threads;
+        int each = (inputs + even - 1) / even;
+        return most < TILE_STEP ? Math.min(most, each) : Math.min(most / TILE_STEP, (each + TILE_STEP - 1) / TILE_STEP) * TILE_STEP;
+    }
+
+    /// Memory that one thread uses while it works, shared by all layers.
+    ///
+    /// @param operands for the kernels
+    /// @param tile     a gradient tile and the biases
+    record Scratch(float[] operands, float[] tile) {
+
+        /// For a network whose widest layer has `stride` padded outputs.
+        static Scratch of(int stride) {
+            return new Scratch(new float[DenseKernels.SCRATCH], new float[Math.max(LARGE_TILE, stride) + stride]);
+        }
     }
 
     /// Task t owns rows t·tileRows … of the weights; the last one the biases too, which follow the last row.
@@ -248,14 +282,14 @@ final class LayerPass {
         int at = weightsAt + first * stride;
         OptimizerState.Updater rule = updaters[thread];
         if (!updating || rule == null || state == null) {
-            fill(first, last, gradient, at, scratch[thread]);
+            fill(first, last, gradient, at, scratch[thread].operands());
             if (biases) {
                 biasGradient(gradient, biasesAt);
             }
             check(gradient, at, (last - first + (biases ? 1 : 0)) * stride);
             return;
         }
-        float[] tile = tiles[thread];
+        float[] tile = scratch[thread].tile();
         if (listed && nonZeros != null && state.skipsZeroGradient()) {
             int from = first;
             while (from < last) {
@@ -266,7 +300,7 @@ final class LayerPass {
                 while (to < last && !empty(nonZeros, to)) {
                     to++;
                 }
-                apply(rule, from, to, tile, scratch[thread]);
+                apply(rule, from, to, tile, scratch[thread].operands());
                 from = to;
             }
             if (biases) {
@@ -275,7 +309,7 @@ final class LayerPass {
             }
             return;
         }
-        fill(first, last, tile, 0, scratch[thread]);
+        fill(first, last, tile, 0, scratch[thread].operands());
         if (biases) {
             biasGradient(tile, (last - first) * stride);
         }

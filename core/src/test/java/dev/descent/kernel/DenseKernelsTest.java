@@ -17,21 +17,21 @@ class DenseKernelsTest {
 
     @Test
     void multiply_anyShape_isOneChainPerOutput() {
-        for (int rows : new int[] {1, 2, 3, 5, 6, 7, 13, 30}) {
+        for (int rows : new int[] {1, 2, 3, 5, 6, 7, 13, 30, 150}) {
             for (int depth : new int[] {0, 1, 2, 13, 64, 300}) {
                 for (int columns : new int[] {16, 32, 48, 64, 80, 128, 144}) {
-                    float[] a = random(1, 5 + rows * (depth + 3), 0.5);
+                    float[] a = random(1, 5 + rows * (depth + 16), 0.5);
                     float[] b = random(2, 16 + depth * (columns + 16), 0.1);
                     float[] start = random(3, columns * rows + 7, 0.3);
                     for (DenseKernels kernels : BOTH) {
                         float[] c = new float[3 + rows * (columns + 16)];
-                        kernels.multiply(rows, depth, columns, a, 5, depth + 3, b, 16, columns + 16, start, 7, columns, c, 3,
+                        kernels.multiply(rows, depth, columns, a, 5, depth + 16, b, 16, columns + 16, start, 7, columns, c, 3,
                                 columns + 16, SCRATCH);
                         for (int r = 0; r < rows; r++) {
                             for (int j = 0; j < columns; j++) {
                                 float expected = start[7 + r * columns + j];
                                 for (int k = 0; k < depth; k++) {
-                                    expected = Math.fma(a[5 + r * (depth + 3) + k], b[16 + k * (columns + 16) + j],
+                                    expected = Math.fma(a[5 + r * (depth + 16) + k], b[16 + k * (columns + 16) + j],
                                             expected);
                                 }
                                 assertBits(c[3 + r * (columns + 16) + j], expected + 0.0f);
@@ -112,6 +112,35 @@ class DenseKernelsTest {
                             for (int n = 0; n < count; n++) {
                                 assertBits(out[5 + r * (padded + 32) + n],
                                         dot(d, 3 + r * (columns + 16), columns, w, rowAt[2 + n]));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void multiplyMirrored_anyShape_isOneChainPerOutput() {
+        for (int columns : new int[] {16, 48, 272}) {
+            for (int count : new int[] {1, 5, 16, 17, 50}) {
+                for (int rows : new int[] {1, 4, 24, 37, 160}) {
+                    int padded = (count + 15) / 16 * 16;
+                    float[] d = random(12, 3 + rows * (columns + 16), 0.3);
+                    float[] w = random(13, 1 + count * (columns + 32), 0.1);
+                    for (DenseKernels kernels : BOTH) {
+                        float[] c = new float[5 + rows * (padded + 32)];
+                        Arrays.fill(c, 7);
+                        kernels.multiplyMirrored(rows, count, columns, d, 3, columns + 16, w, 1, columns + 32, c, 5,
+                                padded + 32, SCRATCH);
+                        for (int r = 0; r < rows; r++) {
+                            for (int n = 0; n < padded; n++) {
+                                float expected = 0;
+                                for (int j = 0; j < columns && n < count; j++) {
+                                    expected = Math.fma(d[3 + r * (columns + 16) + j], w[1 + n * (columns + 32) + j],
+                                            expected);
+                                }
+                                assertBits(c[5 + r * (padded + 32) + n], expected + 0.0f);
                             }
                         }
                     }
