@@ -6,8 +6,8 @@ import java.util.List;
 final class Hints {
 
     /// What the bare command suggests.
-    static final List<String> FIRST_STEPS = List.of("walk rosenbrock --optimizer adam --lr 0.02",
-            "train FILE --target COLUMN", "explain adam");
+    static final List<String> FIRST_STEPS = List.of("compare", "train FILE --target COLUMN",
+            "walk rosenbrock --optimizer adam --lr 0.02");
 
     private Hints() {
     }

@@ -8,7 +8,7 @@ public final class Main {
 
     /// @param arguments as typed
     public static void main(String[] arguments) {
-        StandardError.restore();
+        Descriptors.restoreStderr();
         if (arguments.length == 1 && arguments[0].equals(WarmUp.ARGUMENT)) {
             WarmUp.run();
             return;

@@ -16,10 +16,11 @@ import picocli.CommandLine;
 /// @param out              for results
 /// @param err              for progress, warnings and errors
 /// @param environment      the environment's variables
+/// @param stdoutIsTerminal whether `out` can show colours
 /// @param stderrIsTerminal whether `err` can show a live line
 /// @param unicode          whether both can show more than ASCII
 record Program(String name, PrintStream out, PrintStream err, Map<String, String> environment,
-        boolean stderrIsTerminal, boolean unicode) {
+        boolean stdoutIsTerminal, boolean stderrIsTerminal, boolean unicode) {
 
     private static final int INTERNAL_ERROR = 1;
 
@@ -28,7 +29,8 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
         Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
         boolean unicode = charset.equals(StandardCharsets.UTF_8);
         return new Program(System.getProperty("descent.name", "descent"), stream(FileDescriptor.out, unicode),
-                stream(FileDescriptor.err, unicode), System.getenv(), StandardError.isTerminal(), unicode);
+                stream(FileDescriptor.err, unicode), System.getenv(), Descriptors.isTerminal(1), Descriptors.isTerminal(2),
+                unicode);
     }
 
     private static PrintStream stream(FileDescriptor descriptor, boolean unicode) {

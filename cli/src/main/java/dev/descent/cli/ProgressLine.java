@@ -40,13 +40,21 @@ final class ProgressLine {
     /// @param fraction 0 to 1
     /// @param text     what to say beside it
     synchronized void update(double fraction, String text) {
+        double elapsed = (clock.getAsLong() - start) / 1e9;
+        update(fraction, text, fraction > 0.01 ? elapsed / fraction * (1 - fraction) : Double.NaN);
+    }
+
+    /// Says that `fraction` of the work is done, by one who knows better how long the rest takes.
+    ///
+    /// @param remaining seconds; NaN where nobody knows
+    synchronized void update(double fraction, String text, double remaining) {
         long now = clock.getAsLong();
         if (!shown || now - last < LIVE_NANOS && live) {
             return;
         }
         if (live) {
             last = now;
-            String line = bar(fraction) + percent(fraction) + "  " + text + "  " + times(fraction, now);
+            String line = bar(fraction) + percent(fraction) + "  " + text + "  " + times(remaining, now);
             // One column stays free: a full line would wrap and could not be erased.
             err.print("\r" + (line.length() < width ? line : line.substring(0, width - 1)) + "\u001b[K");
             err.flush();
@@ -54,7 +62,7 @@ final class ProgressLine {
         } else if ((int) (fraction * 10) > lastTenth || now - last >= LOG_NANOS) {
             last = now;
             lastTenth = (int) (fraction * 10);
-            err.println(percent(fraction).strip() + "  " + text + "  " + times(fraction, now));
+            err.println(percent(fraction).strip() + "  " + text + "  " + times(remaining, now));
         }
     }
 
@@ -76,10 +84,8 @@ final class ProgressLine {
         return String.format("%4d%%", (int) Math.floor(100 * Math.clamp(fraction, 0, 1)));
     }
 
-    private String times(double fraction, long now) {
-        double elapsed = (now - start) / 1e9;
-        String left = fraction > 0.01 ? clock(elapsed / fraction * (1 - fraction)) : "?";
-        return clock(elapsed) + " < " + left;
+    private String times(double remaining, long now) {
+        return clock((now - start) / 1e9) + " < " + (Double.isNaN(remaining) ? "?" : clock(remaining));
     }
 
     /// Seconds as people read them: `0:07`, `1:02:03`.

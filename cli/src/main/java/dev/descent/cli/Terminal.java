@@ -19,15 +19,18 @@ final class Terminal implements AutoCloseable {
     Terminal(Program program, OutputOptions options) {
         this.program = program;
         this.options = options;
-        this.color = switch (options.color) {
-            case ALWAYS -> true;
-            case NEVER -> false;
-            case AUTO -> program.stderrIsTerminal() && !program.environment().containsKey("NO_COLOR")
-                    && !isDumb(program);
-        };
+        this.color = color(program.stderrIsTerminal());
         boolean shown = !options.quiet && !options.noProgress;
         this.progress = new ProgressLine(program.err(), shown, program.stderrIsTerminal() && !isDumb(program),
                 System::nanoTime, width(program));
+    }
+
+    private boolean color(boolean isTerminal) {
+        return switch (options.color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> isTerminal && !program.environment().containsKey("NO_COLOR") && !isDumb(program);
+        };
     }
 
     private static boolean isDumb(Program program) {
@@ -120,6 +123,11 @@ final class Terminal implements AutoCloseable {
 
     boolean unicode() {
         return program.unicode();
+    }
+
+    /// Whether lines of the result may be coloured.
+    boolean colorsResults() {
+        return color(program.stdoutIsTerminal());
     }
 
     boolean json() {

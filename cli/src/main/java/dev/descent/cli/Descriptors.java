@@ -5,21 +5,21 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// The process's stderr, on systems with POSIX file descriptors.
+/// The process's stdout and stderr, on systems with POSIX file descriptors.
 ///
 /// The JVM announces incubating modules on stderr before `main`, and no option silences it. The launcher therefore
-/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restore] puts the real
+/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restoreStderr] puts the real
 /// one back, so that from then on stderr is the terminal, file or pipe that the person gave, without anything between.
-final class StandardError {
+final class Descriptors {
 
     private static final int STDERR = 2;
 
-    private StandardError() {
+    private Descriptors() {
     }
 
     /// Puts the descriptor that the launcher named in `descent.stderr` in place of stderr. Where that fails, stderr
     /// stays behind the filter, which passes everything but the announcement.
-    static void restore() {
+    static void restoreStderr() {
         Integer real = Integer.getInteger("descent.stderr");
         if (real == null) {
             return;
@@ -37,16 +37,16 @@ final class StandardError {
         }
     }
 
-    /// Whether stderr is a terminal: what the launcher saw, or the operating system's answer. `System.console()` would
-    /// not do: it is null as soon as stdout is redirected.
-    static boolean isTerminal() {
-        String seen = System.getProperty("descent.terminal");
+    /// Whether stdout (1) or stderr (2) is a terminal: what the launcher saw, or the operating system's answer.
+    /// `System.console()` would not do: it is null as soon as stdout is redirected.
+    static boolean isTerminal(int descriptor) {
+        String seen = System.getProperty("descent.terminals");
         if (seen != null) {
-            return Boolean.parseBoolean(seen);
+            return seen.contains(Integer.toString(descriptor));
         }
         try {
             return (int) function("isatty", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))
-                    .invokeExact(STDERR) == 1;
+                    .invokeExact(descriptor) == 1;
         } catch (Throwable e) {
             unusable(e);
             return false;

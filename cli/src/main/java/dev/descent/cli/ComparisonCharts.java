@@ -1,0 +1,109 @@
+package dev.descent.cli;
+
+import dev.descent.report.LineChart;
+import dev.descent.report.Numbers;
+import dev.descent.report.RateChart;
+import dev.descent.report.Series;
+import dev.descent.report.TextTable;
+import dev.descent.study.ComparisonResult;
+import dev.descent.study.GoodRange;
+import dev.descent.study.RateResult;
+import dev.descent.study.Standing;
+import dev.descent.study.TrialResult;
+import dev.descent.train.EpochPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A comparison as curves and a table; terminal, picture and page show the same.
+final class ComparisonCharts {
+
+    private final ComparisonResult result;
+
+    ComparisonCharts(ComparisonResult result) {
+        this.result = result;
+    }
+
+    /// Validation loss over updates, each candidate at its best rate: median and band over the seeds.
+    List<Series> atBest() {
+        return result.ranking().stream().map(standing -> curve(standing, standing.best())).toList();
+    }
+
+    /// The same, all at one rate.
+    List<Series> atSameRate() {
+        List<Series> curves = new ArrayList<>();
+        for (Standing standing : result.ranking()) {
+            sameRate(standing).ifPresent(rate -> curves.add(curve(standing, rate)));
+        }
+        return curves;
+    }
+
+    private Optional<RateResult> sameRate(Standing standing) {
+        return standing.rates().stream().filter(rate -> rate.lr() == result.plan().sameRate()).findFirst();
+    }
+
+    LineChart lossChart(String title, List<Series> curves) {
+        LineChart chart = LineChart.of(title, "update", "validation loss").series(curves);
+        return Double.isFinite(result.target()) ? chart.target(result.target(), "target " + Numbers.shown(result.target()))
+                : chart;
+    }
+
+    /// Loss against learning rate: how much a wrong rate costs.
+    RateChart rateChart() {
+        RateChart chart = RateChart.of("Learning rate against loss", "best validation loss, median over seeds");
+        for (Standing standing : result.ranking()) {
+            List<RateResult> rates = standing.counting();
+            double[] x = rates.stream().mapToDouble(RateResult::lr).toArray();
+            double[] y = rates.stream().mapToDouble(rate -> finite(rate.median())).toArray();
+            double[] low = rates.stream().mapToDouble(rate -> finite(rate.min())).toArray();
+            double[] high = rates.stream().mapToDouble(rate -> finite(rate.max())).toArray();
+            boolean good = !standing.hopeless();
+            GoodRange range = standing.goodRange();
+            chart = chart.series(new Series(standing.candidate().label(), x, y, low, high, null),
+                    good ? range.low() : Double.NaN, good ? range.high() : Double.NaN);
+        }
+        return chart;
+    }
+
+    /// The ranking.
+    TextTable table() {
+        TextTable table = TextTable.of("optimizer", "best rate", "validation loss [min, max]",
+                "updates to " + Numbers.shown(result.target()), "seconds [min, max]", "good rates", "diverged");
+        for (Standing standing : result.ranking()) {
+            RateResult best = standing.best();
+            table = table.row(standing.candidate().label(), Numbers.shown(best.lr()),
+                    standing.hopeless() ? "–" : Numbers.range(best.median(), best.min(), best.max()),
+                    Numbers.shown(standing.updatesTo(result.target())),
+                    result.timed(standing.candidate().label())
+                            .map(runs -> Numbers.range(runs.median(), runs.min(), runs.max())).orElse("–"),
+                    standing.hopeless() ? "–" : good(standing.goodRange()),
+                    standing.diverged() + "/" + standing.runs());
+        }
+        return table;
+    }
+
+    private static String good(GoodRange range) {
+        return (range.openLow() ? "≤" : "") + Numbers.shown(range.low()) + " to " + (range.openHigh() ? "≥" : "")
+                + Numbers.shown(range.high()) + " (" + Numbers.shown(range.decades()) + " decades)";
+    }
+
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    private static Series curve(Standing standing, RateResult rate) {
+        List<EpochPoint> longest = List.of();
+        for (TrialResult run : rate.runs()) {
+            longest = run.history().size() > longest.size() ? run.history() : longest;
+        }
+        double[] x = longest.stream().mapToDouble(EpochPoint::update).toArray();
+        double[][] losses = rate.runs().stream().map(run -> run.history().stream().limit(x.length)
+                .mapToDouble(EpochPoint::steeringLoss).toArray()).toArray(double[][]::new);
+        Series curve = Series.overSeeds(standing.candidate().label(), x, losses);
+        if (2 * rate.diverged() < rate.runs().size()) {
+            return curve;
+        }
+        long update = rate.runs().stream().filter(TrialResult::diverged).mapToLong(TrialResult::updates).min().orElse(0);
+        return curve.diverged("diverged at update " + (update + 1));
+    }
+}

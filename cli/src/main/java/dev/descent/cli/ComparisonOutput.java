@@ -1,0 +1,185 @@
+package dev.descent.cli;
+
+import dev.descent.common.Json;
+import dev.descent.report.HtmlReport;
+import dev.descent.report.Numbers;
+import dev.descent.report.TextChart;
+import dev.descent.study.ComparisonJson;
+import dev.descent.study.ComparisonResult;
+import dev.descent.study.StudyFolder;
+import dev.descent.study.Verdict;
+import dev.descent.train.DataSource;
+import dev.descent.train.Recipe;
+import dev.descent.train.RunFolder;
+import dev.descent.train.TrainedRun;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a comparison leaves: words in the terminal, a page and a picture in the study's folder, JSON.
+final class ComparisonOutput {
+
+    private final Terminal terminal;
+    private final ComparisonResult result;
+    private final ComparisonCharts charts;
+    private final Recipe recipe;
+    private final DataFile data;
+    private final Optional<TrainedRun> winner;
+    private final String trainLine;
+
+    /// @param winner    the kept run of the winner, if there is one
+    /// @param trainLine the command that trains it again
+    ComparisonOutput(Terminal terminal, ComparisonResult result, Recipe recipe, DataFile data,
+            Optional<TrainedRun> winner, String trainLine) {
+        this.terminal = terminal;
+        this.result = result;
+        this.recipe = recipe;
+        this.data = data;
+        this.winner = winner;
+        this.trainLine = trainLine;
+        charts = new ComparisonCharts(result);
+    }
+
+    /// Table, verdicts, curves, the winner.
+    void people() {
+        if (result.interrupted()) {
+            terminal.result("interrupted: ranked are the " + result.seeds().size() + " seeds that were complete");
+        }
+        charts.table().text().lines().forEach(terminal::result);
+        terminal.result("");
+        result.verdicts().stream().map(Verdict::text).forEach(terminal::result);
+        terminal.result("");
+        terminal.result("validation loss over updates, each at its best rate:");
+        TextChart.of("update", "validation loss").series(charts.atBest()).unicode(terminal.unicode())
+                .color(terminal.colorsResults()).text().lines().forEach(terminal::result);
+        winner.ifPresentOrElse(run -> {
+            terminal.result("");
+            terminal.result("winner: " + result.winner().orElseThrow().candidate().label() + ", on rows that chose nothing:");
+            TrainingReport.metrics(run.metrics(), run.measuredOn(), run.baseline().metrics(), run.baseline().rule())
+                    .forEach(terminal::result);
+            terminal.result("run    " + id(run) + "  saved in " + terminal.shown(folder(run)));
+            terminal.result("again  " + trainLine);
+            terminal.result("use    " + terminal.hint("predict " + id(run) + " FILE" + terminal.runsDirOption()));
+        }, () -> {
+            if (result.winner().isEmpty()) {
+                terminal.say("error: every run diverged; try smaller rates, such as --lr 0.00001,0.0001,0.001");
+            }
+        });
+    }
+
+    /// `report.html`, `loss.svg` and `study.json`, and copies where the person wants them.
+    void files(StudyFolder folder, @Nullable Path reportCopy, @Nullable Path pictureCopy) {
+        HtmlReport page = page();
+        write(page, folder.report());
+        picture(folder.picture());
+        if (reportCopy != null) {
+            write(page, reportCopy);
+        }
+        if (pictureCopy != null) {
+            picture(pictureCopy.resolveSibling(pictureCopy.getFileName() + ".svg"));
+        }
+        folder.save(study(folder));
+        terminal.result("report " + terminal.shown(reportCopy == null ? folder.report() : reportCopy));
+    }
+
+    private void write(HtmlReport page, Path file) {
+        terminal.writing(file);
+        page.write(file);
+    }
+
+    private void picture(Path file) {
+        terminal.writing(file);
+        charts.lossChart("Each at its best rate", charts.atBest()).writeSvg(file);
+    }
+
+    private HtmlReport page() {
+        HtmlReport page = HtmlReport.of("Optimizers on " + data.data().name())
+                .verdicts(result.verdicts().stream().map(Verdict::text).toList())
+                .table(charts.table(), "Each optimizer at its best rate, over " + result.seeds().size()
+                        + " seeds. Seconds are from a timing pass of its own, one run at a time.");
+        if (result.ranking().size() > 1) {
+            page = page.heading("The same rate, and each at its best").figures(
+                    charts.lossChart("All at " + Numbers.shown(result.plan().sameRate()), charts.atSameRate()),
+                    "All at the rate " + Numbers.shown(result.plan().sameRate())
+                            + ": what one sees who does not look for the rate.",
+                    charts.lossChart("Each at its best rate", charts.atBest()),
+                    "Each at its best rate: median over the seeds, band from minimum to maximum.");
+        } else {
+            page = page.figure(charts.lossChart("At its best rate", charts.atBest()),
+                    "Median over the seeds, band from minimum to maximum.");
+        }
+        page = page.heading("How much a wrong rate costs").figure(charts.rateChart(),
+                "Best validation loss against learning rate; the bracket is the range within 10% of the best.");
+        if (!trainLine.isEmpty()) {
+            page = page.heading("The winner").listing(trainLine);
+        }
+        return page.folded("Recipe", Json.pretty(recipe()))
+                .json("comparison", Json.write(Map.of("ranking", ComparisonJson.ranking(result), "verdicts",
+                        ComparisonJson.verdicts(result))));
+    }
+
+    /// What decided the runs; the winner's run knows it all.
+    private Map<String, @Nullable Object> recipe() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        DataSource source = data.source();
+        json.put("data", source.kind().equals("file") ? String.valueOf(Path.of(source.name()).getFileName())
+                : source.name());
+        json.put("sha256", source.sha256());
+        json.put("plan", ComparisonJson.plan(result.plan()));
+        winner.ifPresent(run -> json.put("recipe", RunFolder.open(folder(run)).json().get("recipe")));
+        json.put("budget", recipe.training().updates() > 0 ? recipe.training().updates() + " updates"
+                : recipe.training().epochs() + " epochs");
+        return json;
+    }
+
+    private Map<String, @Nullable Object> study(StudyFolder folder) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", StudyFolder.FORMAT);
+        json.put("id", folder.id());
+        json.put("kind", "compare");
+        json.putAll(recipe());
+        json.put("ranking", ComparisonJson.ranking(result));
+        json.put("verdicts", ComparisonJson.verdicts(result));
+        json.put("targetLoss", result.target());
+        json.put("interrupted", result.interrupted());
+        json.put("runs", ComparisonJson.runs(result));
+        json.put("winner", winner.map(ComparisonOutput::id).orElse(null));
+        return json;
+    }
+
+    /// The last line of `compare --json`.
+    void machines(StudyFolder folder) {
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("event", "done");
+        event.put("ranking", ComparisonJson.ranking(result));
+        event.put("verdicts", ComparisonJson.verdicts(result));
+        event.put("targetLoss", result.target());
+        event.put("diverged", result.winner().isEmpty());
+        event.put("interrupted", result.interrupted());
+        event.put("seeds", result.seeds());
+        event.put("runs", result.runs());
+        event.put("seconds", result.seconds());
+        winner.ifPresent(run -> event.put("metrics", run.metrics().json()));
+        event.put("run", winner.map(ComparisonOutput::id).orElse(null));
+        event.put("model", winner.map(run -> folder(run).resolve("model.descent").toString()).orElse(null));
+        event.put("train", trainLine);
+        event.put("study", folder.id());
+        event.put("report", folder.report().toString());
+        event.put("picture", folder.picture().toString());
+        terminal.event(event);
+    }
+
+    private static Path folder(TrainedRun run) {
+        Path folder = run.folder();
+        if (folder == null) {
+            throw new IllegalStateException("the winner's run was not kept");
+        }
+        return folder;
+    }
+
+    private static String id(TrainedRun run) {
+        return String.valueOf(folder(run).getFileName());
+    }
+}
