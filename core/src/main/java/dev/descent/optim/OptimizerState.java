@@ -58,7 +58,7 @@ public final class OptimizerState {
         floats = new float[passes][];
         for (int p = 0; p < passes; p++) {
             Loop loop = program.passes().get(p).loop();
-            kernels[p] = kernel(loop);
+            kernels[p] = KernelCompiler.floats(loop);
             cells[p] = loop.scalars().stream().mapToInt(scalars::cell).toArray();
             floats[p] = new float[cells[p].length];
         }
@@ -74,14 +74,6 @@ public final class OptimizerState {
         }
         setScalarStates();
         skipsZeroGradient = ZeroGradientProof.of(optimizer).leavesAlone();
-    }
-
-    private static FloatKernel kernel(Loop loop) {
-        try {
-            return KernelCompiler.floats(loop);
-        } catch (UnsupportedOperationException e) {
-            return (arrays, offsets, values, count, sums) -> Interpreter.runFloat(loop, arrays, offsets, values, count, sums);
-        }
     }
 
     /// The values of a rule's hyperparameters by symbol.
@@ -290,7 +282,7 @@ public final class OptimizerState {
         return program.needsWholeGradient();
     }
 
-    /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped.
+    /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped: [ZeroGradientProof].
     public boolean skipsZeroGradient() {
         return skipsZeroGradient;
     }

@@ -69,10 +69,14 @@ public final class Optimizers {
                         + "." + Nearest.hint(rule, names));
             }
             List<Optimizer> meant = result.stream().filter(o -> dot < 0 || o.name().equals(rule)).toList();
-            if (meant.stream().noneMatch(o -> Specs.has(o, name))) {
+            boolean somebody = meant.stream().anyMatch(o -> Specs.has(o, name));
+            if (!somebody && meant.stream().noneMatch(o -> Specs.someFormHas(o, name))) {
                 throw nobodyHas(meant, name);
             }
-            result.replaceAll(o -> meant.contains(o) && Specs.has(o, name) ? o.with(Specs.option(o, name), value) : o);
+            // Where only another form has it, asking this form says so.
+            result.replaceAll(o -> meant.contains(o) && (somebody ? Specs.has(o, name) : Specs.someFormHas(o, name))
+                    ? o.with(Specs.option(o, name), value)
+                    : o);
         }
         return List.copyOf(result);
     }

@@ -138,8 +138,14 @@ final class Specs {
                 .map(Setting::option).orElse(name);
     }
 
+    /// Whether this form of the rule has the setting.
     static boolean has(Optimizer optimizer, String name) {
-        return optimizer.has(option(optimizer, name)) || optimizer.entry().settings().stream().anyMatch(s -> s.option().equals(name));
+        return optimizer.has(option(optimizer, name));
+    }
+
+    /// Whether some form of the rule has the setting.
+    static boolean someFormHas(Optimizer optimizer, String name) {
+        return optimizer.entry().settings().stream().anyMatch(s -> s.option().equals(name));
     }
 
     static DescentException unknownSetting(Optimizer optimizer, String name) {
