@@ -70,9 +70,9 @@ final class Digits {
     private static double[] draw(int digit, Draws draws) {
         double[] ink = new double[SIDE * SIDE];
         double[] map = hand(draws);
-        double radius = draws.between(0.9, 2.0);
+        double radius = draws.between(0.92, 2.05);
         double softness = draws.between(0.5, 0.9);
-        double slip = draws.between(0.01, 0.035);
+        double slip = draws.between(0.015, 0.045);
         for (double[][] stroke : DigitStrokes.of(digit, draws.below(DigitStrokes.styles(digit)))) {
             double[][] points = new double[stroke.length][];
             for (int i = 0; i < stroke.length; i++) {
@@ -94,14 +94,14 @@ final class Digits {
 
     /// The affine map of a hand: pixels = map · (x, y, 1), with x and y from the middle of the style's square.
     private static double[] hand(Draws draws) {
-        double turn = draws.normal(0.13);
-        double shear = draws.normal(0.22) - 0.08;
-        double wide = BOX * draws.between(0.7, 1.15);
-        double high = BOX * draws.between(0.82, 1.08);
+        double turn = draws.normal(0.16);
+        double shear = draws.normal(0.24) - 0.08;
+        double wide = BOX * draws.between(0.65, 1.15);
+        double high = BOX * draws.between(0.77, 1.1);
         double cos = StrictMath.cos(turn);
         double sin = StrictMath.sin(turn);
-        return new double[] {wide * cos, high * (cos * shear - sin), SIDE / 2.0 + draws.normal(0.9), wide * sin,
-                high * (sin * shear + cos), SIDE / 2.0 + draws.normal(0.9)};
+        return new double[] {wide * cos, high * (cos * shear - sin), SIDE / 2.0 + draws.normal(1.1), wide * sin,
+                high * (sin * shear + cos), SIDE / 2.0 + draws.normal(1.1)};
     }
 
     /// Inks the pixels near a piece of a stroke: full within the pen's radius, fading beyond.
