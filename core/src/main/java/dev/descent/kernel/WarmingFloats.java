@@ -5,6 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /// A kernel that starts as scalar code and becomes vector code when that pays and is ready. Both give the same bits, so
@@ -23,7 +24,8 @@ final class WarmingFloats implements FloatKernel {
     private static final int SCRATCH = 32 * 16 + 5;
     /// HotSpot's second compiler starts after 600 calls with 15,000 turns of the loop; this many are timed together.
     private static final int CALLS = 50;
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int ENOUGH = 700;
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /// One thread at most, and none while nothing warms up.
     private static final ThreadPoolExecutor BACKGROUND = background();
@@ -83,7 +85,11 @@ final class WarmingFloats implements FloatKernel {
         }
         long start = System.nanoTime();
         int fast = 0;
-        while (fast < 2 && System.nanoTime() - start < LONGEST_NANOS) {
+        for (int calls = CALLS; fast < 2 && System.nanoTime() - start < LONGEST_NANOS; calls += CALLS) {
+            if (calls > ENOUGH) {
+                // Nothing is left but to wait for the compiler, which may need the core.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
+            }
             boolean both = isFast(twin, data, aligned, scalars, sums) & isFast(twin, data, shifted, scalars, sums);
             fast = both ? fast + 1 : 0;
         }
