@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.descent.equation.Expr;
 import dev.descent.equation.Loop;
 import dev.descent.equation.Op;
+import dev.descent.testing.ForkedJvm;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,14 @@ class KernelCompilerTest {
     @Test
     void floats_sameLoopTwice_sharesTheKernel() {
         assertThat(KernelCompiler.floats(adam())).isSameAs(KernelCompiler.floats(adam()));
+    }
+
+    @Tag("nightly")
+    @Test
+    void floats_aHundredThousandLoops_needNoMoreMetaspaceThanAFew() {
+        assertThat(ForkedJvm.run(List.of("--add-modules", "jdk.incubator.vector", "-XX:MaxMetaspaceSize=64m",
+                "-Ddescent.kernels=vector"),
+                CompileForEver.class, "100000")).containsExactly("100000");
     }
 
     @Test
