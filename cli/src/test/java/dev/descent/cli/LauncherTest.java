@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,8 +88,8 @@ class LauncherTest {
     @Test
     void start_twiceAtOnce_buildsOnceAndBothRun() throws Exception {
         jdk(home.resolve(".jdks/25"), "25.0.3");
-        Process one = process(Map.of(), "a");
-        Process two = process(Map.of(), "b");
+        Process one = waiting(Map.of(), "a");
+        Process two = waiting(Map.of(), "b");
         Run first = finish(one);
         Run second = finish(two);
         assertThat(first.out).contains("[a]");
@@ -195,28 +197,44 @@ class LauncherTest {
     private record Run(int code, String out, String err) {
     }
 
+    /// Runs it to the end, and on until the last one who can write to its stderr has ended: the filter may outlive the
+    /// program by a moment, and Java closes a process's streams when the process itself ends.
     private Run start(Map<String, String> environment, String... arguments) throws Exception {
-        return finish(process(environment, arguments));
+        return finish(waiting(environment, arguments));
+    }
+
+    private Process waiting(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", """
+                exec 9>&1
+                { "$@" 2>&1 >&9 9>&-; echo "exit $?"; } | cat >&2
+                """, "sh", root.resolve("descent").toString()));
+        command.addAll(List.of(arguments));
+        return builder(environment, command).start();
     }
 
     private Process process(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(root.resolve("descent").toString()));
         command.addAll(List.of(arguments));
+        return builder(environment, command).start();
+    }
+
+    private ProcessBuilder builder(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("JAVA") || name.startsWith("DESCENT"));
         builder.environment().put("HOME", home.toString());
         // No `java` on the path, but the tools that the script needs.
         builder.environment().put("PATH", tools().toString());
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 
     private static Run finish(Process process) throws Exception {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        // Ends when the last one who can write to it has ended, the launcher's filter included.
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), out, err);
+        Matcher exit = Pattern.compile("(?m)^exit (\\d+)\n").matcher(err);
+        assertThat(exit.find()).as(err).isTrue();
+        return new Run(Integer.parseInt(exit.group(1)), out, exit.replaceFirst(""));
     }
 
     private Path tools() throws IOException {
