@@ -34,7 +34,7 @@ final class DenseVector implements DenseKernels {
     private static final int PACK_DEPTH = 256;
 
     /// Columns of a packed panel, and how many panels are packed together.
-    private static final int PANEL = FULL_VECTORS * LANES;
+    private static final int PANEL = Math.max(FULL_VECTORS * LANES, GemmLanes.GROUP);
     private static final int PANELS = 128 / PANEL;
 
     /// Rows of A that are packed at a time, a multiple of every block's rows: with 256 k they are a third of a megabyte at
@@ -142,7 +142,7 @@ final class DenseVector implements DenseKernels {
         }
     }
 
-    private static final float[] ZEROS = new float[PANEL + GemmLanes.GROUP];
+    private static final float[] ZEROS = new float[PANEL];
 
     /// How many of the rows that remain go together: a whole number of full blocks, in groups of about the same size.
     private static int group(int rows) {
