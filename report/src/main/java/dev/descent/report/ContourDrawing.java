@@ -133,7 +133,8 @@ final class ContourDrawing {
         // Far away is far away: pixels in the billions keep the direction and cannot overflow.
         double[] x = Arrays.stream(path.x()).map(v -> Math.clamp(frame.x().pixel(v), -1e9, 1e9)).toArray();
         double[] y = Arrays.stream(path.y()).map(v -> Math.clamp(frame.y().pixel(v), -1e9, 1e9)).toArray();
-        double[][] seen = thinned(x, y);
+        int left = left(x, y);
+        double[][] seen = thinned(Arrays.copyOf(x, left), Arrays.copyOf(y, left));
         List<double[][]> pieces = Polyline.clipped(seen[0], seen[1], plot.grown(20));
         for (double[][] piece : pieces) {
             lines.add(new Mark.Line(piece[0], piece[1],
@@ -146,6 +147,16 @@ final class ContourDrawing {
         }
         dots(path, x, y, ink);
         ending(path, x, y, ink);
+    }
+
+    /// How many points there are up to the first outside after which none is inside again: what comes later only
+    /// crosses the picture on its way through ever farther places.
+    private int left(double[] x, double[] y) {
+        int count = x.length;
+        while (count > 1 && !inside(x[count - 1], y[count - 1]) && !inside(x[count - 2], y[count - 2])) {
+            count--;
+        }
+        return count;
     }
 
     private static double[][] thinned(double[] x, double[] y) {

@@ -27,7 +27,7 @@ final class Levels {
         double lowest = sorted[0];
         double highest = sorted[sorted.length - 1];
         double base = lowest >= 0 && lowest < 1e-3 * sorted[sorted.length / 2] ? 0 : lowest;
-        double near = sorted[sorted.length / 400] - base;
+        double near = sorted[sorted.length / 150] - base;
         if (slopesOut(relief, lowest) || highest - base < FEW * (sorted[sorted.length / 20] - base)) {
             return linear(lowest, highest);
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Draws a [RateChart].
 final class RateDrawing {
@@ -22,6 +23,8 @@ final class RateDrawing {
     private final List<Mark> lines = new ArrayList<>();
     private final List<Mark> points = new ArrayList<>();
     private final List<Mark> hovers = new ArrayList<>();
+    /// The leftmost ✕.
+    private double @Nullable [] lost;
 
     RateDrawing(RateChart.Settings settings, List<RateChart.Entry> entries) {
         this.entries = entries;
@@ -53,6 +56,12 @@ final class RateDrawing {
                 ends.add(new EndLabels.End(s.name(), x(s, end), y(s.y()[end]), styles.get(i).ink(), false));
             }
         }
+        if (lost != null) {
+            Mark.Text word = new Mark.Text("diverged", lost[0] - 9, lost[1] + 4, Frame.TICK_SIZE, false,
+                    Mark.Anchor.END, 0, Ink.QUIET, Ink.GROUND);
+            points.add(word);
+            labels.avoid(Box.of(word));
+        }
         List<Mark> inside = new ArrayList<>(bands);
         inside.addAll(lines);
         List<Mark> marks = new ArrayList<>(frame.marks());
@@ -80,11 +89,13 @@ final class RateDrawing {
             }
             flush(stretch, range, style);
             if (i < s.x().length) {
-                // Beside each other, so that optimizers that diverge at the same rate can be counted.
-                double at = x(s, i) + (index - (entries.size() - 1) / 2.0) * 9;
-                points.add(new Mark.Symbol(Mark.Shape.CROSS, at, plot.top() + 6, 3.5, style.ink(), Ink.GROUND));
-                labels.avoid(new Box(at - 5, plot.top(), at + 5, plot.top() + 12));
-                hovers.add(new Mark.Hover(at, plot.top() + 6, 7, s.name() + " · η " + Numbers.setting(s.x()[i])
+                // A row for each optimizer, so that those that diverge at the same rate can be counted.
+                double at = x(s, i);
+                double row = plot.top() + 6 + 10 * index;
+                points.add(new Mark.Symbol(Mark.Shape.CROSS, at, row, 3.5, style.ink(), Ink.GROUND));
+                labels.avoid(new Box(at - 5, row - 5, at + 5, row + 5));
+                lost = lost == null || at < lost[0] ? new double[]{at, row} : lost;
+                hovers.add(new Mark.Hover(at, row, 6, s.name() + " · η " + Numbers.setting(s.x()[i])
                         + " · diverged"));
             }
         }

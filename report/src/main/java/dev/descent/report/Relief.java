@@ -22,9 +22,9 @@ public record Relief(double[] x, double[] y, double[][] values) {
         return new Relief(x, y, values);
     }
 
-    /// 160 × 120 values, enough for smooth lines.
+    /// As many values as narrow ravines need for smooth lines.
     public static Relief of(DoubleBinaryOperator function, Window window) {
-        return of(function, window, 161, 121);
+        return of(function, window, 321, 241);
     }
 
     private static double[] even(double from, double to, int count) {

@@ -16,7 +16,10 @@ final class ReliefDrawing {
     /// No line is drawn further than this many pixels from where it is.
     private static final double TOLERANCE = 0.12;
 
-    private final Relief relief;
+    private final double lowest;
+    /// The surface as the root of its height: near a minimum that rises evenly with the distance, so that straight
+    /// interpolation between grid points is nearly exact there.
+    private final Relief roots;
     private final Scale x;
     private final Scale y;
     private final Box plot;
@@ -24,11 +27,18 @@ final class ReliefDrawing {
     private final List<Mark> marks = new ArrayList<>();
 
     ReliefDrawing(Relief relief, Scale x, Scale y, Box plot) {
-        this.relief = relief;
+        this.lowest = Arrays.stream(relief.values()).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min()
+                .orElse(0);
+        this.roots = new Relief(relief.x(), relief.y(), Arrays.stream(relief.values())
+                .map(row -> Arrays.stream(row).map(this::root).toArray()).toArray(double[][]::new));
         this.x = x;
         this.y = y;
         this.plot = plot;
         this.levels = Levels.of(relief);
+    }
+
+    private double root(double value) {
+        return value < lowest ? 0 : Math.sqrt(value - lowest);
     }
 
     /// Areas and lines.
@@ -38,7 +48,7 @@ final class ReliefDrawing {
         for (int k = 0; k < levels.length; k++) {
             List<double[]> xs = new ArrayList<>();
             List<double[]> ys = new ArrayList<>();
-            for (double[][] ring : MarchingSquares.rings(relief, levels[k])) {
+            for (double[][] ring : MarchingSquares.rings(roots, root(levels[k]))) {
                 double[][] pixels = pixels(ring);
                 if (pixels[0].length > 2) {
                     xs.add(pixels[0]);
@@ -48,7 +58,7 @@ final class ReliefDrawing {
             marks.add(new Mark.Area(xs, ys, between((k + 1.0) / levels.length), 1));
         }
         for (double level : levels) {
-            for (double[][] line : MarchingSquares.lines(relief, level)) {
+            for (double[][] line : MarchingSquares.lines(roots, root(level))) {
                 double[][] pixels = pixels(line);
                 marks.add(new Mark.Line(pixels[0], pixels[1], Mark.Stroke.solid(LINE, 0.9)));
             }
@@ -65,7 +75,7 @@ final class ReliefDrawing {
         for (double level : levels) {
             Mark.Text best = null;
             double bestScore = 0;
-            for (double[][] line : MarchingSquares.lines(relief, level)) {
+            for (double[][] line : MarchingSquares.lines(roots, root(level))) {
                 double[][] pixels = pixels(line);
                 for (Mark.Text candidate : along(pixels, Tick.minus(Numbers.setting(level)))) {
                     double score = score(candidate, loud, taken);

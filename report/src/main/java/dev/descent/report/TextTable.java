@@ -1,6 +1,9 @@
 package dev.descent.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A table of words and numbers, for terminals and pages. Columns of numbers are aligned to the right.
 ///
@@ -29,11 +32,49 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
 
     /// Adds a row.
     public TextTable row(String... cells) {
-        throw new UnsupportedOperationException("" + cells.length);
+        List<List<String>> all = new ArrayList<>(rows);
+        all.add(List.of(cells));
+        return new TextTable(columns, all);
+    }
+
+    /// Aligned lines in Unicode, joined by line feeds, without one at the end.
+    public String text() {
+        return text(true);
     }
 
     /// Aligned lines, joined by line feeds, without one at the end.
-    public String text() {
-        throw new UnsupportedOperationException();
+    ///
+    /// @param unicode whether the reader's encoding has more than ASCII
+    public String text(boolean unicode) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(columns);
+        lines.addAll(rows);
+        lines = lines.stream().map(line -> line.stream().map(Plain::printable)
+                .map(cell -> unicode ? cell : Plain.ascii(cell)).toList()).toList();
+        int[] widths = new int[columns.size()];
+        for (List<String> line : lines) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], Plain.cells(line.get(c)));
+            }
+        }
+        return lines.stream().map(line -> IntStream.range(0, widths.length)
+                .mapToObj(c -> Plain.padded(line.get(c), widths[c], numeric(c)))
+                .collect(Collectors.joining("  ")).stripTrailing()).collect(Collectors.joining("\n"));
+    }
+
+    /// Whether a column holds numbers: every cell that says something begins with a digit or is a sign for "none".
+    boolean numeric(int column) {
+        boolean any = false;
+        for (List<String> row : rows) {
+            String cell = row.get(column).strip();
+            boolean number = !cell.isEmpty() && (Character.isDigit(cell.charAt(0))
+                    || cell.length() > 1 && "-−.<>≈~".indexOf(cell.charAt(0)) >= 0 && cell.chars()
+                            .anyMatch(Character::isDigit));
+            if (!number && !cell.isEmpty() && !cell.equals("–") && !cell.equals("-") && !cell.equals("∞")) {
+                return false;
+            }
+            any |= number;
+        }
+        return any;
     }
 }

@@ -13,6 +13,8 @@ public record Window(double left, double right, double bottom, double top) {
 
     /// Beyond this many times the spread of the anchors a path no longer widens the picture.
     private static final double REACH = 2.5;
+    /// The same for a path that ends out there.
+    private static final double REACH_OF_LOST = 0.8;
     private static final double MARGIN = 0.12;
     /// Neither side is shorter than this share of the other.
     private static final double FLATTEST = 0.35;
@@ -30,10 +32,13 @@ public record Window(double left, double right, double bottom, double top) {
         if (spread == 0) {
             spread = Math.max(1, Math.max(Math.abs(across[0]), Math.abs(along[0])));
         }
+        double x0 = (across[0] + across[1]) / 2;
+        double y0 = (along[0] + along[1]) / 2;
+        int last = xs.length - 1;
+        boolean lost = last >= 0 && !(within(xs[last], x0, REACH * spread) && within(ys[last], y0, REACH * spread));
+        double reach = (lost ? REACH_OF_LOST : REACH) * spread;
         for (int i = 0; i < xs.length; i++) {
-            double reachX = REACH * spread;
-            if (Double.isFinite(xs[i]) && Double.isFinite(ys[i]) && Math.abs(xs[i] - middle(xs, anchors, 0)) <= reachX
-                    && Math.abs(ys[i] - middle(ys, anchors, 1)) <= reachX) {
+            if (within(xs[i], x0, reach) && within(ys[i], y0, reach)) {
                 across = new double[]{Math.min(across[0], xs[i]), Math.max(across[1], xs[i])};
                 along = new double[]{Math.min(along[0], ys[i]), Math.max(along[1], ys[i])};
             }
@@ -47,9 +52,9 @@ public record Window(double left, double right, double bottom, double top) {
         return new Window(x - halfX, x + halfX, y - halfY, y + halfY);
     }
 
-    private static double middle(double[] values, double[][] anchors, int axis) {
-        double[] range = range(values, anchors, axis);
-        return (range[0] + range[1]) / 2;
+    /// False for what is not a number.
+    private static boolean within(double value, double middle, double reach) {
+        return Math.abs(value - middle) <= reach;
     }
 
     /// Lowest and highest anchor; the path's first point where there is no anchor, 0 where there is neither.
