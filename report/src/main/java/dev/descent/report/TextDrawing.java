@@ -138,7 +138,7 @@ final class TextDrawing {
         String[] atRow = new String[rows];
         Arrays.fill(atRow, "");
         int shown = Math.min(series.size(), rows);
-        double[] wanted = IntStream.range(0, shown).mapToDouble(i -> Math.floor(endRows[i])).toArray();
+        double[] wanted = IntStream.range(0, shown).mapToDouble(i -> endRows[i] - 0.5).toArray();
         double[] placed = Spread.apart(wanted, 1, 0, rows - 1);
         for (int i = 0; i < shown; i++) {
             int row = Math.clamp(Math.round(placed[i]), 0, rows - 1);
@@ -202,7 +202,7 @@ final class TextDrawing {
 
     private String axis() {
         boolean[] tick = new boolean[columns()];
-        for (Tick labelled : x.ticks(Math.max(2, columns() / 12))) {
+        for (Tick labelled : x.ticks(Math.max(2, columns() / 10))) {
             if (labelled.major()) {
                 tick[column(labelled)] = true;
             }
@@ -221,7 +221,7 @@ final class TextDrawing {
     /// The numbers under the axis, and what they count.
     private String below() {
         StringBuilder line = new StringBuilder();
-        for (Tick tick : x.ticks(Math.max(2, columns() / 12))) {
+        for (Tick tick : x.ticks(Math.max(2, columns() / 10))) {
             String label = number(tick);
             int from = numbers + 2 + column(tick) - Plain.cells(label) / 2;
             if (tick.major() && (from > Plain.cells(line.toString()) || line.isEmpty())) {
