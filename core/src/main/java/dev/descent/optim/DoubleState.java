@@ -155,6 +155,17 @@ public final class DoubleState {
         return copy;
     }
 
+    /// What the last update gave one name; the name in any spelling.
+    ///
+    /// @throws IllegalArgumentException if the rule gives that name no value
+    public double[] value(String name) {
+        double[] values = last.get(Symbols.canonical(name));
+        if (values == null) {
+            throw new IllegalArgumentException(rule.name() + " gives " + name + " no value; it gives one to " + last.keySet());
+        }
+        return values.clone();
+    }
+
     /// The point that predictions use: θ itself, or the state that the rule names with `evaluate`.
     public double[] evaluated(double[] theta) {
         List<String> points = rule.statements().stream().filter(Statement.Evaluate.class::isInstance).map(Statement::target).toList();
