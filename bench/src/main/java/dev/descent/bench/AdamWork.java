@@ -40,12 +40,14 @@ final class AdamWork {
 
     /// Adam's elementwise part; what is the same for all parameters has been hoisted.
     static Loop loop() {
-        return new Loop("adam", List.of("θ", "g", "m", "v"), List.of("β₁", "r₁", "β₂", "r₂", "c₁", "c₂", "η", "ε"), List.of(
-                statement("m", "β₁·m + r₁·g"),
-                statement("v", "β₂·v + r₂·g^2"),
-                statement("m̂", "m/c₁"),
-                statement("v̂", "v/c₂"),
-                statement("θ", "θ − η·m̂/(√v̂ + ε)")), List.of());
+        return new Loop("adam", List.of("θ", "g", "m", "v"), List.of("β₁", "r₁", "β₂", "r₂", "c₁", "c₂", "η", "ε"),
+                List.of(
+                        statement("m", "β₁·m + r₁·g"),
+                        statement("v", "β₂·v + r₂·g^2"),
+                        statement("m̂", "m/c₁"),
+                        statement("v̂", "v/c₂"),
+                        statement("θ", "θ − η·m̂/(√v̂ + ε)")),
+                List.of());
     }
 
     private static Loop.Assignment statement(String target, String value) {

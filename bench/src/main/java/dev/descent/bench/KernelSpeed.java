@@ -38,7 +38,8 @@ final class KernelSpeed {
         AdamWork work = new AdamWork(n, KernelMode.ofProperty());
         float[][] others = new float[4][n];
         int calls = Math.max(1, 2_000_000 / n);
-        double[][] nanos = interleaved(calls, work::compiledStep, work::handWrittenStep, () -> work.streamsOnly(others));
+        double[][] nanos = interleaved(calls, work::compiledStep, work::handWrittenStep,
+                () -> work.streamsOnly(others));
         work.check();
         double[] medians = Arrays.stream(nanos).mapToDouble(KernelSpeed::median).toArray();
         System.out.printf("%nAdam, %,d parameters, %d bytes each, same bits%n", n, AdamWork.BYTES_PER_PARAMETER);
@@ -89,7 +90,8 @@ final class KernelSpeed {
             for (RuleProgram.Pass pass : RuleProgram.of(optimizer.rule()).passes()) {
                 Loop loop = pass.loop();
                 float[][] data = data(loop.arrays().size(), n);
-                long stored = loop.body().stream().map(Loop.Assignment::target).filter(loop.arrays()::contains).distinct()
+                long stored = loop.body().stream().map(Loop.Assignment::target).filter(loop.arrays()::contains)
+                        .distinct()
                         .count();
                 double bytes = 4.0 * (loop.arrays().size() + stored) * n;
                 FloatKernel kernel = KernelCompiler.floats(loop, KernelMode.ofProperty());
@@ -98,7 +100,8 @@ final class KernelSpeed {
                 int[] offsets = new int[data.length];
                 double[] sums = new double[loop.sums().size()];
                 double nanos = median(interleaved(1, () -> kernel.run(data, offsets, scalars, n, sums))[0]);
-                System.out.printf("  %-12s %7.3f ns a parameter  %6.1f GB/s  %2d streams%n", optimizer.name(), nanos / n,
+                System.out.printf("  %-12s %7.3f ns a parameter  %6.1f GB/s  %2d streams%n", optimizer.name(),
+                        nanos / n,
                         bytes / nanos, loop.arrays().size() + stored);
             }
         }
@@ -125,7 +128,8 @@ final class KernelSpeed {
 
     private static void compiling() {
         List<Loop> loops = Optimizers.all().stream()
-                .flatMap(optimizer -> RuleProgram.of(optimizer.rule()).passes().stream()).map(RuleProgram.Pass::loop).toList();
+                .flatMap(optimizer -> RuleProgram.of(optimizer.rule()).passes().stream()).map(RuleProgram.Pass::loop)
+                .toList();
         double[] nanos = new double[200];
         for (int i = 0; i < nanos.length; i++) {
             long start = System.nanoTime();

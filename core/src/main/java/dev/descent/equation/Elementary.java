@@ -131,7 +131,8 @@ public final class Elementary {
         if (!(a <= Minimax.CIRCLE_HIGH)) {
             return (float) StrictMath.sin(x);
         }
-        return Float.intBitsToFloat(Float.floatToRawIntBits(circle(a, 0)) ^ (Float.floatToRawIntBits(x) & Integer.MIN_VALUE));
+        return Float.intBitsToFloat(
+                Float.floatToRawIntBits(circle(a, 0)) ^ (Float.floatToRawIntBits(x) & Integer.MIN_VALUE));
     }
 
     /// The cosine, x in radians, within 1 ulp.

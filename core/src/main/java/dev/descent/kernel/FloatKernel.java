@@ -4,14 +4,18 @@ package dev.descent.kernel;
 @FunctionalInterface
 public interface FloatKernel {
 
-    /// Runs the loop over `count` elements of every array; array `a` starts at `offsets[a]`.
+    /// Runs the loop over `count` elements of every array; array `a` starts at `offsets[a]`. Any length: kernels go over
+    /// long arrays in blocks by themselves, and allocate nothing.
     ///
-    /// @param arrays  in the order of the loop's arrays; those that the loop assigns are overwritten. No two may overlap
-    ///                unless they are the same array at the same offset.
+    /// An array that stands under two names must stand there at the same offset, and is read as it was before the loop
+    /// wherever its own name has not been assigned yet. So `y ← tanh(x)` may work in place.
+    ///
+    /// @param arrays  in the order of the loop's arrays; those that the loop assigns are overwritten
     /// @param offsets the first element of each array
     /// @param scalars in the order of the loop's scalars
     /// @param count   how many elements
-    /// @param sums    receives the loop's sums, in order (added by the caller to what other blocks gave); unused and
-    ///                possibly empty where the loop has none
+    /// @param sums    overwritten with the loop's sums over these elements, in order, each taken in the order of
+    ///                [dev.descent.equation.FixedSum]; unused and possibly empty where the loop has none
+    /// @throws IndexOutOfBoundsException where an array is too short; nothing has been written then
     void run(float[][] arrays, int[] offsets, float[] scalars, int count, double[] sums);
 }

@@ -124,10 +124,10 @@ final class Graph {
     /// The numbers that a node is made of.
     static int[] parts(Node node) {
         return switch (node) {
-            case Node.Load _, Node.Scalar _, Node.Constant _ -> new int[0];
-            case Node.Operation(Op _, int a, int b) -> b < 0 ? new int[]{a} : new int[]{a, b};
-            case Node.Select(int condition, int then, int otherwise) -> new int[]{condition, then, otherwise};
-            case Node.Function(Op _, int argument) -> new int[]{argument};
+            case Node.Load _,Node.Scalar _,Node.Constant _ -> new int[0];
+            case Node.Operation(Op _, int a, int b) -> b < 0 ? new int[] {a} : new int[] {a, b};
+            case Node.Select(int condition, int then, int otherwise) -> new int[] {condition, then, otherwise};
+            case Node.Function(Op _, int argument) -> new int[] {argument};
         };
     }
 
@@ -272,7 +272,8 @@ final class Graph {
         return node instanceof Node.Operation(Op op, int _, int _) && switch (op) {
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> true;
             case ADD, SUB, MUL, DIV, NEG, POW, SQRT, ABS, MIN, MAX, SIGN, EXP, LOG, TANH, ERF, SIN, COS, FLOOR, ROUND,
-                    MOD, CLAMP -> false;
+                    MOD, CLAMP ->
+                false;
         };
     }
 

@@ -59,7 +59,8 @@ public final class KernelCompiler {
     public static FloatKernel floats(Loop loop, KernelMode mode) {
         Graph graph = Graph.of(loop);
         if (mode == KernelMode.INTERPRET) {
-            return (arrays, offsets, scalars, count, sums) -> Interpreter.runFloat(loop, arrays, offsets, scalars, count,
+            return (arrays, offsets, scalars, count, sums) -> Interpreter.runFloat(loop, arrays, offsets, scalars,
+                    count,
                     sums);
         }
         boolean vectors = mode == KernelMode.VECTOR;

@@ -141,7 +141,8 @@ record Schedule(List<Step> steps, int slots) {
         /// elements, which every pass that needs it works out before its loop.
         private boolean computed(int number) {
             Graph.Node node = graph.node(number);
-            return (node instanceof Graph.Node.Operation || node instanceof Graph.Node.Select) && !graph.uniform(number);
+            return (node instanceof Graph.Node.Operation || node instanceof Graph.Node.Select)
+                    && !graph.uniform(number);
         }
 
         /// What pass p takes from scratch rows.

@@ -91,7 +91,8 @@ final class VectorElementary {
             FloatVector main = e.fma(FloatVector.broadcast(S, Minimax.LN2_HIGH), f);
             FloatVector lost = e.fma(FloatVector.broadcast(S, Minimax.LN2_HIGH), main.neg()).add(f);
             FloatVector rest = f.mul(f).fma(p, e.fma(FloatVector.broadcast(S, Minimax.LN2_LOW), lost));
-            FloatVector result = FloatVector.broadcast(S, Float.NaN).blend(main.add(rest), x.compare(VectorOperators.GT, 0));
+            FloatVector result = FloatVector.broadcast(S, Float.NaN).blend(main.add(rest),
+                    x.compare(VectorOperators.GT, 0));
             result = result.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
             result = result.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY));
             result.intoArray(to, toAt + i);
@@ -164,7 +165,8 @@ final class VectorElementary {
             FloatVector lost = k.fma(FloatVector.broadcast(S, -Minimax.HALF_PI_2), product.neg());
             FloatVector r = first.add(product);
             FloatVector b = r.sub(first);
-            FloatVector s = k.fma(FloatVector.broadcast(S, -Minimax.HALF_PI_3), first.sub(r.sub(b)).add(product.sub(b)).add(lost));
+            FloatVector s = k.fma(FloatVector.broadcast(S, -Minimax.HALF_PI_3),
+                    first.sub(r.sub(b)).add(product.sub(b)).add(lost));
             FloatVector z = r.mul(r);
             FloatVector p = z.fma(Minimax.SIN_2, Minimax.SIN_1);
             p = p.fma(z, FloatVector.broadcast(S, Minimax.SIN_0));
@@ -173,7 +175,8 @@ final class VectorElementary {
             q = q.fma(z, FloatVector.broadcast(S, Minimax.COS_0));
             q = z.mul(z).fma(q, r.mul(s).neg());
             FloatVector most = z.fma(-0.5f, 1);
-            FloatVector cosine = most.add(z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1).sub(most)).add(q));
+            FloatVector cosine = most
+                    .add(z.fma(FloatVector.broadcast(S, -0.5f), FloatVector.broadcast(S, 1).sub(most)).add(q));
             VectorMask<Float> even = quadrant.and(1).compare(VectorOperators.EQ, 0).cast(S);
             IntVector sign = quadrant.and(2).lanewise(VectorOperators.LSHL, 30);
             if (quarters == 0) {

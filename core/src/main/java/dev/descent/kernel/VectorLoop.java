@@ -103,7 +103,7 @@ final class VectorLoop extends LoopWriter {
                 }
                 operation(op);
             }
-            case Graph.Node.Load _, Graph.Node.Scalar _, Graph.Node.Constant _, Graph.Node.Function _ ->
+            case Graph.Node.Load _,Graph.Node.Scalar _,Graph.Node.Constant _,Graph.Node.Function _ ->
                 throw new IllegalStateException("not computed in a pass: " + node);
         }
     }

@@ -71,10 +71,13 @@ class ElementaryTest {
     @ParameterizedTest
     @EnumSource(Function.class)
     void everyFunction_specialFloats_staysWithinItsBound(Function function) {
-        float[] special = {0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, Math.nextDown(Float.MIN_NORMAL),
+        float[] special = {0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL,
+                Math.nextDown(Float.MIN_NORMAL),
                 1, -1, Math.nextUp(1f), Math.nextDown(1f), 0.5f, 1.5f, 2.5f, -2.5f, Float.MAX_VALUE, -Float.MAX_VALUE,
-                Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 88.72283f, 88.72284f, -103.97208f, -103.97207f,
-                -87.33655f, 0.625f, Math.nextDown(0.625f), 9.01f, 10, 3.92f, 4, 65536, 65537, 1e30f, 8388608, 8388607.5f,
+                Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 88.72283f, 88.72284f, -103.97208f,
+                -103.97207f,
+                -87.33655f, 0.625f, Math.nextDown(0.625f), 9.01f, 10, 3.92f, 4, 65536, 65537, 1e30f, 8388608,
+                8388607.5f,
                 1.5707964f, 3.1415927f, 0.70710677f, 1.4142135f};
         for (float x : special) {
             assertThat(function.error(x)).as("%s(%s) = %s", function, x, function.function.of(x))

@@ -27,16 +27,18 @@ final class KernelAllocation {
         Map<String, Loop> loops = new LinkedHashMap<>();
         loops.put("adam", KernelCompilerTest.adam());
         loops.put("gelu", function("gelu", Expr.of(Op.MUL, Expr.of(Op.MUL, Expr.of("x"), Expr.of(0.5)),
-                Expr.of(Op.ADD, Expr.of(1), Expr.of(Op.ERF, Expr.of(Op.DIV, Expr.of("x"), Expr.of(1.4142135623730951)))))));
+                Expr.of(Op.ADD, Expr.of(1),
+                        Expr.of(Op.ERF, Expr.of(Op.DIV, Expr.of("x"), Expr.of(1.4142135623730951)))))));
         for (Op op : List.of(Op.EXP, Op.LOG, Op.TANH, Op.SIN, Op.COS, Op.FLOOR, Op.ROUND, Op.SIGN)) {
             loops.put(op.name(), function(op.name(), Expr.of(op, Expr.of("x"))));
         }
         loops.put("sum", new Loop("sum", List.of("x"), List.of(), List.of(),
                 List.of(new Loop.Sum("s", Expr.of(Op.MUL, Expr.of("x"), Expr.of("x"))))));
         loops.put("condition", function("condition", new Expr.Conditional(Expr.of(Op.AND,
-                Expr.of(Op.LESS, Expr.of("x"), Expr.of(1)), Expr.of(Op.NOT, Expr.of(Op.EQUAL, Expr.of("x"), Expr.of(0)))),
+                Expr.of(Op.LESS, Expr.of("x"), Expr.of(1)),
+                Expr.of(Op.NOT, Expr.of(Op.EQUAL, Expr.of("x"), Expr.of(0)))),
                 Expr.of(Op.MIN, Expr.of("x"), Expr.of(2)), Expr.of(Op.NEG, Expr.of("x")))));
-        for (int terms : new int[]{60, 90, 190}) {
+        for (int terms : new int[] {60, 90, 190}) {
             loops.put("terms" + terms, function("terms" + terms, terms(terms)));
         }
         loops.forEach((name, loop) -> System.out.println(name + " " + measure(loop, 0)));

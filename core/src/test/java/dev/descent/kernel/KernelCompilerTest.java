@@ -57,16 +57,38 @@ class KernelCompilerTest {
     }
 
     @Test
+    void run_inPlace_givesTheSameAsBesideEachOther() {
+        Expr x = Expr.of("x");
+        for (Expr value : List.of(Expr.of(Op.TANH, x), Expr.of(Op.ADD, Expr.of(Op.MUL, Expr.of(Op.TANH, x), x),
+                Expr.of(Op.EXP, Expr.of(Op.NEG, Expr.of(Op.ABS, x)))))) {
+            Loop loop = new Loop("inPlace", List.of("x", "y"), List.of(), List.of(new Loop.Assignment("y", value)),
+                    List.of());
+            for (KernelMode mode : Lanes.available() ? KernelMode.values() : new KernelMode[] {KernelMode.SCALAR}) {
+                float[] there = RandomLoops.floats(new SplittableRandom(3), 2100);
+                float[] both = there.clone();
+                float[] here = new float[there.length];
+                FloatKernel kernel = KernelCompiler.floats(loop, mode);
+                kernel.run(new float[][] {there, here}, new int[] {5, 5}, new float[0], 2090, new double[0]);
+                kernel.run(new float[][] {both, both}, new int[] {5, 5}, new float[0], 2090, new double[0]);
+                assertThat(Arrays.copyOfRange(both, 5, 2095)).as("%s", mode)
+                        .isEqualTo(Arrays.copyOfRange(here, 5, 2095));
+            }
+        }
+    }
+
+    @Test
     void bytes_anyLoop_passesTheVerifier() {
         for (long seed = 0; seed < 120; seed++) {
             Loop loop = seed < 100 ? RandomLoops.loop(seed) : RandomLoops.longLoop(seed);
             for (Lane lane : Lane.values()) {
-                for (boolean vectors : Lanes.available() ? new boolean[]{false, true} : new boolean[]{false}) {
+                for (boolean vectors : Lanes.available() ? new boolean[] {false, true} : new boolean[] {false}) {
                     for (byte[] bytes : KernelCompiler.bytes(loop, lane, vectors)) {
                         assertThat(ClassFile.of().verify(bytes)).as("%s %s %s", loop.name(), lane, vectors).isEmpty();
-                        ClassFile.of().parse(bytes).methods().forEach(method -> method.findAttribute(Attributes.code()).ifPresent(
-                                code -> assertThat(code.codeLength())
-                                        .as("HotSpot compiles no method longer than 8,000 bytes").isLessThan(8000)));
+                        ClassFile.of().parse(bytes).methods()
+                                .forEach(method -> method.findAttribute(Attributes.code()).ifPresent(
+                                        code -> assertThat(code.codeLength())
+                                                .as("HotSpot compiles no method longer than 8,000 bytes")
+                                                .isLessThan(8000)));
                     }
                 }
             }
@@ -105,7 +127,8 @@ class KernelCompilerTest {
     @Test
     void run_failureInsideTheKernel_showsTheEquationInTheStackTrace() {
         Loop loop = new Loop("tangent", List.of("x", "y"), List.of(), List.of(new Loop.Assignment("y",
-                Expr.of(Op.ADD, Expr.of(Op.TANH, Expr.of("x")), Expr.of(1)))), List.of(new Loop.Sum("s", Expr.of("y"))));
+                Expr.of(Op.ADD, Expr.of(Op.TANH, Expr.of("x")), Expr.of(1)))),
+                List.of(new Loop.Sum("s", Expr.of("y"))));
         float[][] arrays = {new float[40], new float[40]};
         FloatBody body = (_, _, _, _, _, _) -> {
             throw new ArithmeticException("inside");
@@ -120,7 +143,8 @@ class KernelCompilerTest {
     @Test
     void bytes_anyLoop_carriesTheEquationAsItsSource() {
         byte[] bytes = KernelCompiler.bytes(adam(), Lane.FLOAT, false).getFirst();
-        assertThat(ClassFile.of().parse(bytes).findAttribute(Attributes.sourceFile()).orElseThrow().sourceFile().stringValue())
+        assertThat(ClassFile.of().parse(bytes).findAttribute(Attributes.sourceFile()).orElseThrow().sourceFile()
+                .stringValue())
                 .startsWith("adam: m ← b1·m + c1·g; v ← ");
     }
 
@@ -128,31 +152,37 @@ class KernelCompilerTest {
         Expr m = Expr.of("m");
         Expr v = Expr.of("v");
         Expr g = Expr.of("g");
-        return new Loop("adam", List.of("θ", "g", "m", "v"), List.of("b1", "c1", "b2", "c2", "k1", "k2", "η", "ε"), List.of(
-                new Loop.Assignment("m", Expr.of(Op.ADD, Expr.of(Op.MUL, Expr.of("b1"), m),
-                        Expr.of(Op.MUL, Expr.of("c1"), g))),
-                new Loop.Assignment("v", Expr.of(Op.ADD, Expr.of(Op.MUL, Expr.of("b2"), v),
-                        Expr.of(Op.MUL, Expr.of("c2"), Expr.of(Op.POW, g, Expr.of(2))))),
-                new Loop.Assignment("m̂", Expr.of(Op.DIV, m, Expr.of("k1"))),
-                new Loop.Assignment("v̂", Expr.of(Op.DIV, v, Expr.of("k2"))),
-                new Loop.Assignment("θ", Expr.of(Op.SUB, Expr.of("θ"), Expr.of(Op.DIV,
-                        Expr.of(Op.MUL, Expr.of("η"), Expr.of("m̂")),
-                        Expr.of(Op.ADD, Expr.of(Op.SQRT, Expr.of("v̂")), Expr.of("ε")))))), List.of());
+        return new Loop("adam", List.of("θ", "g", "m", "v"), List.of("b1", "c1", "b2", "c2", "k1", "k2", "η", "ε"),
+                List.of(
+                        new Loop.Assignment("m", Expr.of(Op.ADD, Expr.of(Op.MUL, Expr.of("b1"), m),
+                                Expr.of(Op.MUL, Expr.of("c1"), g))),
+                        new Loop.Assignment("v", Expr.of(Op.ADD, Expr.of(Op.MUL, Expr.of("b2"), v),
+                                Expr.of(Op.MUL, Expr.of("c2"), Expr.of(Op.POW, g, Expr.of(2))))),
+                        new Loop.Assignment("m̂", Expr.of(Op.DIV, m, Expr.of("k1"))),
+                        new Loop.Assignment("v̂", Expr.of(Op.DIV, v, Expr.of("k2"))),
+                        new Loop.Assignment("θ", Expr.of(Op.SUB, Expr.of("θ"), Expr.of(Op.DIV,
+                                Expr.of(Op.MUL, Expr.of("η"), Expr.of("m̂")),
+                                Expr.of(Op.ADD, Expr.of(Op.SQRT, Expr.of("v̂")), Expr.of("ε")))))),
+                List.of());
     }
 
     private static void agreeInFloat(Loop loop, long seed, int count) {
         Results expected = runFloat(loop, KernelMode.INTERPRET, seed, count);
-        assertThat(runFloat(loop, KernelMode.SCALAR, seed, count)).as("scalar, %s, %d elements", loop, count).isEqualTo(expected);
+        assertThat(runFloat(loop, KernelMode.SCALAR, seed, count)).as("scalar, %s, %d elements", loop, count)
+                .isEqualTo(expected);
         if (Lanes.available()) {
-            assertThat(runFloat(loop, KernelMode.VECTOR, seed, count)).as("vector, %s, %d elements", loop, count).isEqualTo(expected);
+            assertThat(runFloat(loop, KernelMode.VECTOR, seed, count)).as("vector, %s, %d elements", loop, count)
+                    .isEqualTo(expected);
         }
     }
 
     private static void agreeInDouble(Loop loop, long seed, int count) {
         Results expected = runDouble(loop, KernelMode.INTERPRET, seed, count);
-        assertThat(runDouble(loop, KernelMode.SCALAR, seed, count)).as("scalar, %s, %d elements", loop, count).isEqualTo(expected);
+        assertThat(runDouble(loop, KernelMode.SCALAR, seed, count)).as("scalar, %s, %d elements", loop, count)
+                .isEqualTo(expected);
         if (Lanes.available()) {
-            assertThat(runDouble(loop, KernelMode.VECTOR, seed, count)).as("vector, %s, %d elements", loop, count).isEqualTo(expected);
+            assertThat(runDouble(loop, KernelMode.VECTOR, seed, count)).as("vector, %s, %d elements", loop, count)
+                    .isEqualTo(expected);
         }
     }
 

@@ -52,9 +52,11 @@ final class KernelDigest {
             doubles[a] = RandomLoops.doubles(random, count + offsets[a] + 1);
         }
         double[] sums = new double[loop.sums().size()];
-        KernelCompiler.floats(loop, MODE).run(floats, offsets, RandomLoops.floats(random, loop.scalars().size()), count, sums);
+        KernelCompiler.floats(loop, MODE).run(floats, offsets, RandomLoops.floats(random, loop.scalars().size()), count,
+                sums);
         add(sums);
-        KernelCompiler.doubles(loop, MODE).run(doubles, offsets, RandomLoops.doubles(random, loop.scalars().size()), count, sums);
+        KernelCompiler.doubles(loop, MODE).run(doubles, offsets, RandomLoops.doubles(random, loop.scalars().size()),
+                count, sums);
         add(sums);
         for (int a = 0; a < arrays; a++) {
             add(floats[a]);
@@ -72,7 +74,7 @@ final class KernelDigest {
             x[i] = Float.intBitsToFloat((int) ((long) i * step));
         }
         float[] y = new float[count];
-        KernelCompiler.floats(loop, MODE).run(new float[][]{x, y}, new int[2], new float[0], count, new double[0]);
+        KernelCompiler.floats(loop, MODE).run(new float[][] {x, y}, new int[2], new float[0], count, new double[0]);
         add(y);
     }
 

@@ -75,7 +75,8 @@ final class RandomLoops {
     private Expr condition(int depth) {
         return switch (random.nextInt(6)) {
             case 0 -> Expr.of(Op.NOT, condition(Math.max(0, depth - 1)));
-            case 1 -> depth == 0 ? leaf() : Expr.of(random.nextBoolean() ? Op.AND : Op.OR, condition(depth - 1), condition(depth - 1));
+            case 1 -> depth == 0 ? leaf()
+                    : Expr.of(random.nextBoolean() ? Op.AND : Op.OR, condition(depth - 1), condition(depth - 1));
             default -> Expr.of(COMPARISONS[random.nextInt(COMPARISONS.length)], expr(depth / 2), expr(depth / 2));
         };
     }

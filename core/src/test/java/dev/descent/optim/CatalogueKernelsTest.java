@@ -51,12 +51,13 @@ class CatalogueKernelsTest {
     @MethodSource("forms")
     void kernels_everyForm_agreeWithTheInterpreterToTheBit(Optimizer optimizer) {
         for (Loop loop : loops(optimizer)) {
-            for (int count : new int[]{0, 1, 7, 16, 33, 509}) {
-                for (int shift : new int[]{0, 3}) {
+            for (int count : new int[] {0, 1, 7, 16, 33, 509}) {
+                for (int shift : new int[] {0, 3}) {
                     List<String> expected = run(loop, KernelMode.INTERPRET, count, shift);
                     assertThat(run(loop, KernelMode.SCALAR, count, shift)).as("scalar, %d", count).isEqualTo(expected);
                     if (Lanes.available()) {
-                        assertThat(run(loop, KernelMode.VECTOR, count, shift)).as("vector, %d", count).isEqualTo(expected);
+                        assertThat(run(loop, KernelMode.VECTOR, count, shift)).as("vector, %d", count)
+                                .isEqualTo(expected);
                     }
                 }
             }
@@ -66,7 +67,8 @@ class CatalogueKernelsTest {
     /// What a pass computes once an update, in double, and what it does to every parameter.
     private static String listing(RuleProgram.Pass pass) {
         String scalars = pass.scalars().stream()
-                .map(scalar -> scalar.target() + " = " + Printer.unicode(scalar.value()) + "\n").collect(Collectors.joining());
+                .map(scalar -> scalar.target() + " = " + Printer.unicode(scalar.value()) + "\n")
+                .collect(Collectors.joining());
         return scalars + Printer.listing(pass.loop()).strip() + "\n";
     }
 
