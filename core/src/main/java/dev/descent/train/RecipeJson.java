@@ -79,7 +79,11 @@ final class RecipeJson {
 
     private static Optimizer optimizer(@Nullable Object json, String where) {
         Map<String, @Nullable Object> parts = Json.object(json, where);
-        Optimizer optimizer = Optimizers.parse(Json.string(parts.get("spec"), where + ", spec"));
+        String spec = Json.string(parts.get("spec"), where + ", spec");
+        if (spec.contains(".rule")) {
+            throw DescentException.data(where + ": \"" + spec + "\" names a file; a recipe holds its rule itself");
+        }
+        Optimizer optimizer = Optimizers.parse(spec);
         Map<String, Double> settings = new LinkedHashMap<>();
         Json.object(parts.get("settings"), where + ", settings").forEach(
                 (name, value) -> settings.put(name, Json.number(value, where + ", " + name)));
