@@ -12,6 +12,7 @@ import dev.descent.readers.CsvTable;
 import dev.descent.train.DataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,9 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
         Bundled bundled = Bundled.of(word);
         Map<String, @Nullable Object> options = new LinkedHashMap<>();
         options.put("seed", seed);
-        return new DataFile(bundled.load(seed), DataSource.bundled(word, options),
-                List.of(word + ": " + bundled.summary() + " (bundled, generated)"), bundled.target());
+        List<String> notes = new ArrayList<>(List.of(word + ": " + bundled.summary() + " (bundled, generated)"));
+        notes.addAll(bundled.facts(seed));
+        return new DataFile(bundled.load(seed), DataSource.bundled(word, options), notes, bundled.target());
     }
 
     private static Set<String> names(Object list) {

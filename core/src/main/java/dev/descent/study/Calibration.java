@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// moment at its smallest rate (which does not diverge), as many at a time as later.
 final class Calibration {
 
-    /// Seconds after which a measurement is long enough for the kernels to be compiled.
-    private static final double LONG_ENOUGH = 0.2;
+    /// Seconds that a measurement takes at least.
+    private static final double LONG_ENOUGH = 0.1;
+
+    /// While the JVM compiles, each longer measurement finds a much lower cost than the one before; once it is at least this
+    /// share of it, compilation no longer counts.
+    private static final double SETTLED = 0.75;
     private static final long FIRST = 50;
 
     private Calibration() {
@@ -43,12 +47,16 @@ final class Calibration {
 
     private static TrialResult measure(TrialRunner runner, Trial trial, long budget, Interrupt interrupt) {
         long updates = Math.min(FIRST, budget);
+        double before = Double.POSITIVE_INFINITY;
         while (true) {
             TrialResult result = runner.run(trial, updates, _ -> {
             }, interrupt);
-            if (result.seconds() >= LONG_ENOUGH || updates >= budget || result.updates() < updates) {
+            double cost = result.seconds() / Math.max(1, result.updates());
+            boolean settled = result.seconds() >= LONG_ENOUGH && cost > SETTLED * before;
+            if (settled || updates >= budget || result.updates() < updates) {
                 return result;
             }
+            before = cost;
             updates = Math.min(2 * updates, budget);
         }
     }
