@@ -12,7 +12,7 @@ public final class Nearest {
     }
 
     /// The known name nearest to `given` by edit distance (Damerau and Levenshtein, restricted), ignoring case;
-    /// empty where none is close enough to be a typing error, at most a third of the longer name's letters.
+    /// empty where none is close enough to be a typing error, at most a third of the longer name's letters (one of two).
     public static Optional<String> to(String given, Collection<String> known) {
         String wanted = given.toLowerCase(Locale.ROOT);
         return known.stream()
@@ -27,7 +27,8 @@ public final class Nearest {
     }
 
     private static int allowed(String given, String name) {
-        return Math.max(1, Math.max(given.length(), name.length()) / 3);
+        int longer = Math.max(given.length(), name.length());
+        return longer < 2 ? 0 : Math.max(1, longer / 3);
     }
 
     private static int distance(String a, String b) {
