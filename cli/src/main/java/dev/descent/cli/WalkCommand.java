@@ -1,9 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
-import dev.descent.objective.Curvature;
 import dev.descent.objective.Formula;
-import dev.descent.objective.Minimum;
 import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
 import dev.descent.objective.Surfaces;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -36,8 +33,9 @@ final class WalkCommand extends Command {
     String formula = "";
 
     @Option(names = "--optimizer", paramLabel = "RULE", defaultValue = "sgd", order = 10,
-            description = "A name from `optimizers`, an equation, or a .rule file (default: ${DEFAULT-VALUE}).")
-    String rule = "sgd";
+            description = "A name from `optimizers`, an equation, or a .rule file; several with commas between them walk "
+                    + "side by side (default: ${DEFAULT-VALUE}).")
+    String rules = "sgd";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")
     @Nullable
@@ -71,33 +69,66 @@ final class WalkCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        Surface surface = Surfaces.isName(formula) ? Surfaces.byName(formula)
-                : Surface.of(Formula.parse(formula), seed);
-        Optimizer optimizer = settings.optimizer(rule);
-        if (lr != null) {
-            optimizer = optimizer.withLr(lr);
+        Surface surface = Surfaces.isName(formula) ? Surfaces.byName(formula) : Surface.of(parsed(), seed);
+        double[] from = startPoint(surface);
+        List<Optimizer> optimizers = optimizers();
+        boolean random = "random".equals(start) || start == null && surface.about().isEmpty();
+        WalkText.surface(surface, from, random ? ", random with --seed " + seed : "").forEach(terminal::result);
+        List<Trajectory> paths = optimizers.stream().map(optimizer -> walk(terminal, surface, optimizer, from)).toList();
+        if (paths.size() > 1) {
+            WalkText.summary(paths).forEach(terminal::result);
         }
-        if (untilGradient != null && !(untilGradient >= 0)) {
-            throw DescentException.usage("--until-gradient " + untilGradient + ": expected a length, 0 or more");
+        List<Path> files = List.of();
+        if (surface.formula().size() == 2) {
+            files = WalkPicture.write(surface, paths, picture(terminal, surface, optimizers), terminal);
+        } else {
+            terminal.note("no picture: it takes two coordinates, this formula has " + surface.formula().size());
         }
-        Walk walk = Walk.of(surface.formula(), optimizer).from(startPoint(surface)).updates(updates)
+        List<Map<String, @Nullable Object>> endings = paths.stream().map(path -> new WalkEnding(surface, path).event())
+                .toList();
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("event", "done");
+        if (endings.size() == 1) {
+            event.putAll(endings.getFirst());
+        } else {
+            event.put("walks", endings);
+        }
+        event.put("pictures", files.stream().map(Path::toString).toList());
+        terminal.event(event);
+        return 0;
+    }
+
+    private Trajectory walk(Terminal terminal, Surface surface, Optimizer optimizer, double[] from) {
+        Walk walk = Walk.of(surface.formula(), optimizer).from(from).updates(updates)
                 .untilGradient(untilGradient == null ? -1 : untilGradient);
         List<String> names = surface.formula().coordinates();
-        terminal.result(surface.formula().text() + "   from " + WalkText.point(names, walk.start()) + "   "
-                + optimizer.name() + " lr " + dev.descent.objective.Numbers.text(optimizer.lr()));
+        terminal.result("");
+        terminal.result(optimizer.spec() + ", η = " + dev.descent.objective.Numbers.text(optimizer.lr()));
         for (WorkedUpdate update : WorkedUpdate.first(walk, WORKED)) {
             WalkText.worked(update).forEach(terminal::result);
-            terminal.event(WalkText.event(update, names));
+            terminal.event(WalkText.event(optimizer, update, names));
         }
         Trajectory path = walk.run();
         WalkText.parts(path, PARTS).forEach(terminal::result);
-        path.everyPart(PARTS).forEach(step -> terminal.event(WalkText.event(step, names)));
-        Optional<Minimum> lower = surface.lowerThan(path.last().value(), path.last().point());
-        ending(terminal, surface, path, lower);
-        List<Path> files = surface.formula().size() == 2 ? WalkPicture.write(surface, path, picture(terminal), terminal)
-                : List.of();
-        terminal.event(done(path, lower, names, files));
-        return 0;
+        path.everyPart(PARTS).forEach(step -> terminal.event(WalkText.event(optimizer, step, names)));
+        terminal.result("");
+        new WalkEnding(surface, path).lines().forEach(terminal::result);
+        return path;
+    }
+
+    /// A long word alone could be a formula of one coordinate, but is more likely a surface's name gone wrong.
+    private Formula parsed() {
+        return formula.strip().matches("[a-z-]{4,}(:.*)?") ? Surfaces.byName(formula.strip()).formula()
+                : Formula.parse(formula);
+    }
+
+    private List<Optimizer> optimizers() {
+        if (untilGradient != null && !(untilGradient >= 0)) {
+            throw DescentException.usage("--until-gradient " + untilGradient + ": expected a length, 0 or more");
+        }
+        Double rate = lr;
+        List<Optimizer> optimizers = settings.optimizers(rules);
+        return rate == null ? optimizers : optimizers.stream().map(optimizer -> optimizer.withLr(rate)).toList();
     }
 
     private double[] startPoint(Surface surface) {
@@ -108,59 +139,13 @@ final class WalkCommand extends Command {
                 : Start.parse(start, surface.formula().coordinates());
     }
 
-    private Path picture(Terminal terminal) {
-        return out != null ? out : terminal.home().resolve("walks").resolve("walk");
-    }
-
-    private void ending(Terminal terminal, Surface surface, Trajectory path, Optional<Minimum> lower) {
-        terminal.result("");
-        switch (path.stop()) {
-            case UPDATES -> terminal.result("stopped after " + path.updates() + " updates (--updates): gradient "
-                    + dev.descent.objective.Numbers.text(path.last().gradientNorm()) + " long");
-            case GRADIENT -> terminal.result("stopped at update " + path.updates() + ": the gradient is "
-                    + dev.descent.objective.Numbers.text(path.last().gradientNorm())
-                    + " long, as short as asked for (--until-gradient)");
-            case DIVERGED -> diverged(terminal, surface, path);
+    /// Where the picture goes, without ending: walks of different surfaces and rules do not overwrite each other.
+    private Path picture(Terminal terminal, Surface surface, List<Optimizer> optimizers) {
+        if (out != null) {
+            return out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("\\.(svg|png)$", ""));
         }
-        terminal.result("ended at " + WalkText.point(surface.formula().coordinates(), path.last().point())
-                + ", value " + dev.descent.objective.Numbers.text(path.last().value()));
-        lower.ifPresentOrElse(
-                minimum -> terminal.result("a lower minimum is known: "
-                        + WalkText.point(surface.formula().coordinates(), minimum.point()) + ", value "
-                        + dev.descent.objective.Numbers.text(minimum.value())),
-                () -> terminal.result(surface.minima().isEmpty() ? "whether a lower minimum exists is not known"
-                        : "no lower minimum is known"));
-    }
-
-    private static void diverged(Terminal terminal, Surface surface, Trajectory path) {
-        terminal.result("diverged at update " + (path.updates() + 1) + ": the value leaves the finite numbers or "
-                + "explodes; shown is the last finite point");
-        Curvature curvature = surface.formula().curvature(path.first().point());
-        if (curvature.largest() > 0) {
-            terminal.result("  why: at the start the surface bends by λ_max = "
-                    + dev.descent.objective.Numbers.text(curvature.largest())
-                    + ", so plain gradient descent is stable there only below lr 2/λ_max = "
-                    + dev.descent.objective.Numbers.text(curvature.stableRate()));
-        }
-    }
-
-    private static Map<String, @Nullable Object> done(Trajectory path, Optional<Minimum> lower, List<String> names,
-            List<Path> files) {
-        Map<String, @Nullable Object> event = new LinkedHashMap<>();
-        event.put("event", "done");
-        event.put("stop", switch (path.stop()) {
-            case UPDATES -> "updates";
-            case GRADIENT -> "gradient";
-            case DIVERGED -> "diverged";
-        });
-        event.put("diverged", path.stop() == Trajectory.Stop.DIVERGED);
-        event.put("updates", path.updates());
-        event.put("theta", WalkText.named(names, path.last().point()));
-        event.put("value", path.last().value());
-        event.put("gradientNorm", path.last().gradientNorm());
-        event.put("lowerMinimum", lower.map(minimum -> Map.of("theta", WalkText.named(names, minimum.point()),
-                "value", minimum.value())).orElse(null));
-        event.put("pictures", files.stream().map(Path::toString).toList());
-        return event;
+        String what = surface.about().isEmpty() ? "formula" : surface.name();
+        String who = optimizers.size() == 1 ? optimizers.getFirst().name() : "optimizers";
+        return terminal.home().resolve("walks").resolve((what + "-" + who).replaceAll("[^A-Za-z0-9.]+", "-"));
     }
 }

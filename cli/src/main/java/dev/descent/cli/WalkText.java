@@ -1,8 +1,12 @@
 package dev.descent.cli;
 
+import dev.descent.equation.Printer;
 import dev.descent.objective.Numbers;
+import dev.descent.objective.Surface;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.WorkedUpdate;
+import dev.descent.optim.Optimizer;
+import dev.descent.report.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,21 +16,62 @@ import org.jspecify.annotations.Nullable;
 /// A walk in words and numbers.
 final class WalkText {
 
+    /// Coordinates of a point that are written out; the rest is `…`.
+    private static final int SHOWN = 4;
+
     private WalkText() {
     }
 
-    /// One update as on paper.
+    /// The equation, its derivatives, the start.
+    ///
+    /// @param how the start was chosen, empty or with a comma before it
+    static List<String> surface(Surface surface, double[] from, String how) {
+        List<String> names = surface.formula().coordinates();
+        List<String> lines = new ArrayList<>();
+        if (!surface.about().isEmpty()) {
+            lines.add(surface.name() + ": " + surface.about());
+        }
+        lines.add("L(" + String.join(", ", names) + ") = " + Printer.unicode(surface.formula().expression()));
+        for (int i = 0; i < names.size(); i++) {
+            lines.add("∂L/∂" + names.get(i) + " = " + Printer.unicode(surface.formula().partials().get(i)));
+        }
+        lines.add("start " + point(names, from) + how);
+        return lines;
+    }
+
+    /// One update as on paper: each line of the rule in symbols, then in numbers, then what comes out.
     static List<String> worked(WorkedUpdate update) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("update " + update.update() + "   L(θ) = " + Numbers.text(update.value()));
-        String before = superscript(update.update() - 1);
-        lines.add("  θ" + before + " = " + Numbers.vector(update.before(), 3));
-        lines.add("  ∇L(θ" + before + ") = " + Numbers.vector(update.gradient(), 3));
+        String before = "θ" + superscript(update.update() - 1);
+        lines.add("update " + update.update() + "   " + before + " = " + Numbers.vector(update.before(), SHOWN) + "   L("
+                + before + ") = " + Numbers.text(update.value()) + "   ∇L(" + before + ") = "
+                + Numbers.vector(update.gradient(), SHOWN));
+        int width = update.lines().stream().mapToInt(line -> columns(line.target())).max().orElse(0);
         for (WorkedUpdate.Line line : update.lines()) {
-            lines.add("  " + line.target() + " = " + line.symbols());
-            lines.add("     = " + line.numbers() + " = " + Numbers.vector(line.result(), 3));
+            lines.add("  " + line.target() + " ".repeat(width - columns(line.target())) + " = " + line.symbols());
+            lines.add("  " + " ".repeat(width) + " = " + line.numbers() + " = "
+                    + Numbers.vector(line.result(), SHOWN));
         }
+        return lines;
+    }
+
+    /// Columns on a terminal: combining marks take none.
+    private static int columns(String text) {
+        return (int) text.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).count();
+    }
+
+    /// All walks beside each other.
+    static List<String> summary(List<Trajectory> paths) {
+        TextTable table = TextTable.of("optimizer", "rate", "updates", "ended at", "value", "gradient");
+        for (Trajectory path : paths) {
+            Trajectory.Step last = path.last();
+            table = table.row(path.optimizer().spec(), Numbers.text(path.optimizer().lr()), path.updates()
+                    + (path.stop() == Trajectory.Stop.DIVERGED ? " (diverged)" : ""), Numbers.vector(last.point(), SHOWN),
+                    Numbers.text(last.value()), Numbers.text(last.gradientNorm()));
+        }
+        List<String> lines = new ArrayList<>(List.of(""));
+        table.text().lines().forEach(lines::add);
         return lines;
     }
 
@@ -57,11 +102,12 @@ final class WalkText {
         return String.join(", ", parts);
     }
 
-    static Map<String, @Nullable Object> event(WorkedUpdate update, List<String> names) {
+    static Map<String, @Nullable Object> event(Optimizer optimizer, WorkedUpdate update, List<String> names) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         update.lines().forEach(line -> values.put(line.target(), line.result()));
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("event", "worked");
+        event.put("optimizer", optimizer.spec());
         event.put("update", update.update());
         event.put("before", named(names, update.before()));
         event.put("value", update.value());
@@ -71,9 +117,10 @@ final class WalkText {
         return event;
     }
 
-    static Map<String, @Nullable Object> event(Trajectory.Step step, List<String> names) {
+    static Map<String, @Nullable Object> event(Optimizer optimizer, Trajectory.Step step, List<String> names) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("event", "point");
+        event.put("optimizer", optimizer.spec());
         event.put("update", step.update());
         event.put("theta", named(names, step.point()));
         event.put("value", step.value());

@@ -31,6 +31,11 @@ public final class Numbers {
         return text.replace('-', '−');
     }
 
+    /// The same as it can be typed: with a hyphen.
+    public static String ascii(double value) {
+        return text(value).replace('−', '-');
+    }
+
     /// The same where an operator may stand before it: negative numbers in parentheses.
     public static String inEquation(double value) {
         return value < 0 ? "(" + text(value) + ")" : text(value);

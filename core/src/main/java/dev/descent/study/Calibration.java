@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures what an update costs before a comparison begins, so that its cost can be told: each candidate runs for a
 /// moment at its smallest rate (which does not diverge), as many at a time as later.
+///
+/// The first updates of a process are many times dearer than later ones, until the kernels are compiled. So short runs
+/// are repeated until they get no cheaper, and the cheapest is believed.
 final class Calibration {
 
-    /// Seconds that a measurement takes at least.
-    private static final double LONG_ENOUGH = 0.1;
-
-    /// While the JVM compiles, each longer measurement finds a much lower cost than the one before; once it is at least this
-    /// share of it, compilation no longer counts.
-    private static final double SETTLED = 0.75;
-    private static final long FIRST = 50;
+    /// Seconds after which a candidate's measurement ends, whether it still gets cheaper or not.
+    private static final double PATIENCE = 1.0;
+    /// A run that is not cheaper by this factor than the cheapest before it has nothing more to gain.
+    private static final double CHEAPER = 0.9;
+    /// Such runs in a row that end the measurement: one may have been disturbed.
+    private static final int CONVINCING = 3;
+    private static final long UPDATES = 100;
 
     private Calibration() {
     }
@@ -46,18 +49,17 @@ final class Calibration {
     }
 
     private static TrialResult measure(TrialRunner runner, Trial trial, long budget, Interrupt interrupt) {
-        long updates = Math.min(FIRST, budget);
-        double before = Double.POSITIVE_INFINITY;
-        while (true) {
-            TrialResult result = runner.run(trial, updates, _ -> {
+        long updates = Math.min(UPDATES, budget);
+        TrialResult cheapest = runner.run(trial, updates, _ -> {
+        }, interrupt);
+        double spent = cheapest.seconds();
+        for (int idle = 0; idle < CONVINCING && spent < PATIENCE && !interrupt.raised();) {
+            TrialResult again = runner.run(trial, updates, _ -> {
             }, interrupt);
-            double cost = result.seconds() / Math.max(1, result.updates());
-            boolean settled = result.seconds() >= LONG_ENOUGH && cost > SETTLED * before;
-            if (settled || updates >= budget || result.updates() < updates) {
-                return result;
-            }
-            before = cost;
-            updates = Math.min(2 * updates, budget);
+            spent += again.seconds();
+            idle = again.seconds() < CHEAPER * cheapest.seconds() ? 0 : idle + 1;
+            cheapest = again.seconds() < cheapest.seconds() ? again : cheapest;
         }
+        return cheapest;
     }
 }
