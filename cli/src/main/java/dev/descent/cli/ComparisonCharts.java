@@ -10,6 +10,7 @@ import dev.descent.study.GoodRange;
 import dev.descent.study.RateResult;
 import dev.descent.study.Standing;
 import dev.descent.study.TrialResult;
+import dev.descent.study.Verdict;
 import dev.descent.train.EpochPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +66,10 @@ final class ComparisonCharts {
         return chart;
     }
 
-    /// The ranking.
+    /// The ranking. Updates and seconds count until the target is reached.
     TextTable table() {
-        TextTable table = TextTable.of("optimizer", "best rate", "validation loss [min, max]",
-                "updates to " + Numbers.shown(result.target()), "seconds [min, max]", "good rates", "diverged");
+        TextTable table = TextTable.of("optimizer", "best rate", "validation loss", "updates", "seconds", "good range",
+                "diverged");
         for (Standing standing : result.ranking()) {
             RateResult best = standing.best();
             table = table.row(standing.candidate().label(), Numbers.shown(best.lr()),
@@ -76,15 +77,35 @@ final class ComparisonCharts {
                     Numbers.shown(standing.updatesTo(result.target())),
                     result.timed(standing.candidate().label())
                             .map(runs -> Numbers.range(runs.median(), runs.min(), runs.max())).orElse("–"),
-                    standing.hopeless() ? "–" : good(standing.goodRange()),
+                    standing.hopeless() || standing.counting().size() < 2 ? "–" : good(standing.goodRange()),
                     standing.diverged() + "/" + standing.runs());
         }
         return table;
     }
 
+    /// Who is first, and then how sure that is.
+    List<String> answer() {
+        List<String> sentences = new ArrayList<>();
+        result.winner().ifPresent(first -> sentences.add(first.candidate().label() + " at rate "
+                + Numbers.shown(first.best().lr()) + " has the lowest median validation loss, "
+                + Numbers.shown(first.best().median()) + "."));
+        sentences.addAll(Verdict.sentences(result.verdicts()));
+        return sentences;
+    }
+
+    /// What the table's columns mean.
+    String legend() {
+        int seeds = result.seeds().size();
+        return "validation loss: median" + (seeds > 1 ? " [min, max] over " + seeds + " seeds" : "")
+                + " at the best rate; updates" + (result.timed().isEmpty() ? "" : " and seconds (median [min, max], timed "
+                        + "alone)")
+                + " to the loss " + Numbers.shown(result.target())
+                + "; good range: rates within 10% of the best loss";
+    }
+
     private static String good(GoodRange range) {
-        return (range.openLow() ? "≤" : "") + Numbers.shown(range.low()) + " to " + (range.openHigh() ? "≥" : "")
-                + Numbers.shown(range.high()) + " (" + Numbers.shown(range.decades()) + " decades)";
+        return (range.openLow() || range.openHigh() ? "≥ " : "")
+                + String.format(java.util.Locale.ROOT, "%.1f decades", range.decades());
     }
 
     private static double finite(double value) {

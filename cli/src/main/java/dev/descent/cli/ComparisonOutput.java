@@ -7,19 +7,22 @@ import dev.descent.report.TextChart;
 import dev.descent.study.ComparisonJson;
 import dev.descent.study.ComparisonResult;
 import dev.descent.study.StudyFolder;
-import dev.descent.study.Verdict;
 import dev.descent.train.DataSource;
 import dev.descent.train.Recipe;
 import dev.descent.train.RunFolder;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a comparison leaves: words in the terminal, a page and a picture in the study's folder, JSON.
 final class ComparisonOutput {
+
+    private static final int WIDTH = 98;
 
     private final Terminal terminal;
     private final ComparisonResult result;
@@ -48,8 +51,9 @@ final class ComparisonOutput {
             terminal.result("interrupted: ranked are the " + result.seeds().size() + " seeds that were complete");
         }
         charts.table().text().lines().forEach(terminal::result);
+        wrapped(charts.legend()).forEach(terminal::note);
         terminal.result("");
-        result.verdicts().stream().map(Verdict::text).forEach(terminal::result);
+        charts.answer().forEach(sentence -> wrapped(sentence).forEach(terminal::result));
         terminal.result("");
         terminal.result("validation loss over updates, each at its best rate:");
         TextChart.of("update", "validation loss").series(charts.atBest()).unicode(terminal.unicode())
@@ -69,9 +73,24 @@ final class ComparisonOutput {
         });
     }
 
+    /// A long sentence as lines of at most the table's usual width.
+    private static List<String> wrapped(String sentence) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ")) {
+            if (line.length() + word.length() >= WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
     /// `report.html`, `loss.svg` and `study.json`, and copies where the person wants them.
     void files(StudyFolder folder, @Nullable Path reportCopy, @Nullable Path pictureCopy) {
-        HtmlReport page = page();
+        HtmlReport page = new ComparisonPage(result, charts, data, winner, trainLine).page(Json.pretty(recipe()));
         write(page, folder.report());
         picture(folder.picture());
         if (reportCopy != null) {
@@ -92,32 +111,6 @@ final class ComparisonOutput {
     private void picture(Path file) {
         terminal.writing(file);
         charts.lossChart("Each at its best rate", charts.atBest()).writeSvg(file);
-    }
-
-    private HtmlReport page() {
-        HtmlReport page = HtmlReport.of("Optimizers on " + data.data().name())
-                .verdicts(result.verdicts().stream().map(Verdict::text).toList())
-                .table(charts.table(), "Each optimizer at its best rate, over " + result.seeds().size()
-                        + " seeds. Seconds are from a timing pass of its own, one run at a time.");
-        if (result.ranking().size() > 1) {
-            page = page.heading("The same rate, and each at its best").figures(
-                    charts.lossChart("All at " + Numbers.shown(result.plan().sameRate()), charts.atSameRate()),
-                    "All at the rate " + Numbers.shown(result.plan().sameRate())
-                            + ": what one sees who does not look for the rate.",
-                    charts.lossChart("Each at its best rate", charts.atBest()),
-                    "Each at its best rate: median over the seeds, band from minimum to maximum.");
-        } else {
-            page = page.figure(charts.lossChart("At its best rate", charts.atBest()),
-                    "Median over the seeds, band from minimum to maximum.");
-        }
-        page = page.heading("How much a wrong rate costs").figure(charts.rateChart(),
-                "Best validation loss against learning rate; the bracket is the range within 10% of the best.");
-        if (!trainLine.isEmpty()) {
-            page = page.heading("The winner").listing(trainLine);
-        }
-        return page.folded("Recipe", Json.pretty(recipe()))
-                .json("comparison", Json.write(Map.of("ranking", ComparisonJson.ranking(result), "verdicts",
-                        ComparisonJson.verdicts(result))));
     }
 
     /// What decided the runs; the winner's run knows it all.

@@ -9,6 +9,7 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.objective.WorkedUpdate;
 import dev.descent.optim.Optimizer;
+import dev.descent.study.Candidate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ final class WalkCommand extends Command {
                 .untilGradient(untilGradient == null ? -1 : untilGradient);
         List<String> names = surface.formula().coordinates();
         terminal.result("");
-        terminal.result(optimizer.spec() + ", η = " + dev.descent.objective.Numbers.text(optimizer.lr()));
+        terminal.result(Candidate.label(optimizer) + ", η = " + dev.descent.objective.Numbers.text(optimizer.lr()));
         for (WorkedUpdate update : WorkedUpdate.first(walk, WORKED)) {
             WalkText.worked(update).forEach(terminal::result);
             terminal.event(WalkText.event(optimizer, update, names));

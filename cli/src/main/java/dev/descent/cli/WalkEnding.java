@@ -62,8 +62,9 @@ final class WalkEnding {
         }
         boolean up = curvature.largest() > FLAT * large;
         boolean down = curvature.smallest() < -FLAT * large;
-        String kind = up && down ? "the ground bends both ways, as around a saddle" : up ? "the ground bends upwards"
-                : "the ground bends downwards";
+        boolean flat = Math.abs(curvature.smallest()) <= FLAT * large || Math.abs(curvature.largest()) <= FLAT * large;
+        String kind = up && down ? "the ground bends both ways, as around a saddle"
+                : (up ? "the ground bends upwards" : "the ground bends downwards") + (flat ? " or is flat" : "");
         return "; " + kind + " (λ " + (surface.formula().size() == 1 ? Numbers.text(curvature.largest())
                 : Numbers.text(curvature.smallest()) + " to " + Numbers.text(curvature.largest())) + ")";
     }

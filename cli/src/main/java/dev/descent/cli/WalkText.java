@@ -7,6 +7,7 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.WorkedUpdate;
 import dev.descent.optim.Optimizer;
 import dev.descent.report.TextTable;
+import dev.descent.study.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class WalkText {
         TextTable table = TextTable.of("optimizer", "rate", "updates", "ended at", "value", "gradient");
         for (Trajectory path : paths) {
             Trajectory.Step last = path.last();
-            table = table.row(path.optimizer().spec(), Numbers.text(path.optimizer().lr()), path.updates()
+            table = table.row(Candidate.label(path.optimizer()), Numbers.text(path.optimizer().lr()), path.updates()
                     + (path.stop() == Trajectory.Stop.DIVERGED ? " (diverged)" : ""), Numbers.vector(last.point(), SHOWN),
                     Numbers.text(last.value()), Numbers.text(last.gradientNorm()));
         }

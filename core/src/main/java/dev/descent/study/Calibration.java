@@ -2,6 +2,7 @@ package dev.descent.study;
 
 import dev.descent.train.Interrupt;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// moment at its smallest rate (which does not diverge), as many at a time as later.
 ///
 /// The first updates of a process are many times dearer than later ones, until the kernels are compiled. So short runs
-/// are repeated until they get no cheaper, and the cheapest is believed.
+/// are repeated until the middle one of the last few is hardly cheaper than that of the few before.
 final class Calibration {
 
-    /// Seconds after which a candidate's measurement ends, whether it still gets cheaper or not.
-    private static final double PATIENCE = 1.0;
-    /// A run that is not cheaper by this factor than the cheapest before it has nothing more to gain.
-    private static final double CHEAPER = 0.9;
-    /// Such runs in a row that end the measurement: one may have been disturbed.
-    private static final int CONVINCING = 3;
+    /// Seconds of measuring after which a candidate's last few runs are believed, cheaper or not.
+    private static final double PATIENCE = 2;
+    /// How many runs are compared with as many before them.
+    private static final int FEW = 3;
+    /// Cheaper than this share of the runs before: still warming up.
+    private static final double CHEAPER = 0.8;
     private static final long UPDATES = 100;
 
     private Calibration() {
@@ -50,16 +51,26 @@ final class Calibration {
 
     private static TrialResult measure(TrialRunner runner, Trial trial, long budget, Interrupt interrupt) {
         long updates = Math.min(UPDATES, budget);
-        TrialResult cheapest = runner.run(trial, updates, _ -> {
-        }, interrupt);
-        double spent = cheapest.seconds();
-        for (int idle = 0; idle < CONVINCING && spent < PATIENCE && !interrupt.raised();) {
-            TrialResult again = runner.run(trial, updates, _ -> {
+        List<TrialResult> runs = new ArrayList<>();
+        double spent = 0;
+        while (true) {
+            TrialResult run = runner.run(trial, updates, _ -> {
             }, interrupt);
-            spent += again.seconds();
-            idle = again.seconds() < CHEAPER * cheapest.seconds() ? 0 : idle + 1;
-            cheapest = again.seconds() < cheapest.seconds() ? again : cheapest;
+            spent += run.seconds();
+            runs.add(run);
+            int n = runs.size();
+            if (n < 2 * FEW && !interrupt.raised()) {
+                continue;
+            }
+            TrialResult last = middle(runs.subList(Math.max(0, n - FEW), n));
+            if (interrupt.raised() || spent > PATIENCE
+                    || last.seconds() > CHEAPER * middle(runs.subList(n - 2 * FEW, n - FEW)).seconds()) {
+                return last;
+            }
         }
-        return cheapest;
+    }
+
+    private static TrialResult middle(List<TrialResult> runs) {
+        return runs.stream().sorted(Comparator.comparingDouble(TrialResult::seconds)).toList().get(runs.size() / 2);
     }
 }

@@ -33,8 +33,8 @@ public record Candidate(String label, Optimizer optimizer, double[] rates) {
         return optimizer.withLr(rate);
     }
 
-    /// What it was asked for as, without the rate: that is what is being compared.
-    private static String label(Optimizer optimizer) {
+    /// What an optimizer is called beside others: its spec without the rate, or its name where that is long.
+    public static String label(Optimizer optimizer) {
         String spec = optimizer.spec().replaceAll("([:,])lr=[^,]*,?", "$1").replaceAll("[:,]$", "");
         return spec.length() > 40 ? optimizer.name() : spec;
     }

@@ -1,8 +1,10 @@
 package dev.descent.study;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.StringJoiner;
 
 /// Whether one candidate is ahead of another, each at its best rate, and how sure that is.
 ///
@@ -32,11 +34,32 @@ public record Verdict(String a, String b, String metric, double difference, doub
     /// @param ranking best first
     static List<Verdict> of(List<Standing> ranking) {
         List<Verdict> verdicts = new ArrayList<>();
-        int comparisons = ranking.size() - 1;
+        // The leader was picked for being ahead, so every pair counts as compared.
+        int comparisons = Math.max(1, ranking.size() * (ranking.size() - 1) / 2);
         for (int i = 1; i < ranking.size() && !ranking.getFirst().hopeless(); i++) {
             verdicts.add(between(ranking.getFirst(), ranking.get(i), comparisons));
         }
         return List.copyOf(verdicts);
+    }
+
+    /// What the verdicts say together: a sentence for each decided one, and one for all that are open.
+    public static List<String> sentences(List<Verdict> verdicts) {
+        List<String> sentences = new ArrayList<>(
+                verdicts.stream().filter(Verdict::decided).map(Verdict::text).toList());
+        List<Verdict> open = verdicts.stream().filter(verdict -> !verdict.decided()).toList();
+        List<Verdict> measured = open.stream().filter(verdict -> !Double.isNaN(verdict.low())).toList();
+        if (measured.size() < 2) {
+            open.forEach(verdict -> sentences.add(verdict.text()));
+            return sentences;
+        }
+        StringJoiner others = new StringJoiner(", ");
+        measured.forEach(verdict -> others.add(verdict.b() + " (" + brief(verdict.low()) + " to " + brief(verdict.high())
+                + ")"));
+        int seeds = measured.getFirst().seeds();
+        sentences.add("No difference shown with " + seeds + " seeds between " + measured.getFirst().a() + " and " + others
+                + "; in brackets where the true difference lies (95%). More seeds can decide: --seeds " + more(seeds) + ".");
+        open.stream().filter(verdict -> Double.isNaN(verdict.low())).forEach(verdict -> sentences.add(verdict.text()));
+        return sentences;
     }
 
     private static Verdict between(Standing leader, Standing other, int comparisons) {
@@ -62,8 +85,8 @@ public record Verdict(String a, String b, String metric, double difference, doub
         boolean decided = mean - half > 0 || mean + half < 0;
         String text = decided ? decided(a, b, mean - half, mean + half, seeds)
                 : "No difference shown between " + a + " and " + b + " with " + seeds + " seeds: " + a + " is ahead in "
-                        + ahead + " of them, and the mean difference lies between " + brief(mean - half) + " and "
-                        + brief(mean + half) + ". More seeds can decide: --seeds " + more(seeds) + ".";
+                        + ahead + " of them, and the true difference lies between " + brief(mean - half) + " and "
+                        + brief(mean + half) + " (95%). More seeds can decide: --seeds " + more(seeds) + ".";
         return new Verdict(a, b, "loss", mean, mean - half, mean + half, LEVEL, seeds, decided, text);
     }
 
@@ -96,9 +119,9 @@ public record Verdict(String a, String b, String metric, double difference, doub
         return seeds < 5 ? 10 : 2 * seeds;
     }
 
-    /// Three significant digits.
+    /// Three significant digits, with a true minus sign.
     private static String brief(double value) {
-        return new java.math.BigDecimal(value).round(new java.math.MathContext(3)).stripTrailingZeros()
-                .toPlainString().toLowerCase(Locale.ROOT);
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+        return rounded.toPlainString().replace('-', '−');
     }
 }

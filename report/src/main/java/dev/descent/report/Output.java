@@ -23,7 +23,8 @@ final class Output {
                         "cannot write " + file + ": it is a folder; name a file in it");
             }
             Files.createDirectories(folder);
-            temporary = Files.createTempFile(folder, ".descent-", ".tmp");
+            // Not createTempFile, whose files only their owner may read: a report is there to be passed on.
+            temporary = folder.resolve("." + target.getFileName() + "-" + ProcessHandle.current().pid() + ".tmp");
             Files.write(temporary, content);
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {

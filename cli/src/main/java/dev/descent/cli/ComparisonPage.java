@@ -1,0 +1,116 @@
+package dev.descent.cli;
+
+import dev.descent.common.Json;
+import dev.descent.report.HtmlReport;
+import dev.descent.report.Numbers;
+import dev.descent.report.TextTable;
+import dev.descent.study.Candidate;
+import dev.descent.study.ComparisonJson;
+import dev.descent.study.ComparisonPlan;
+import dev.descent.study.ComparisonResult;
+import dev.descent.train.Metrics;
+import dev.descent.train.Recipe;
+import dev.descent.train.TrainedRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A comparison as one page: the answer, the ranking, the curves, the winner, how to repeat it.
+final class ComparisonPage {
+
+    private final ComparisonResult result;
+    private final ComparisonCharts charts;
+    private final DataFile data;
+    private final Optional<TrainedRun> winner;
+    private final String trainLine;
+
+    ComparisonPage(ComparisonResult result, ComparisonCharts charts, DataFile data, Optional<TrainedRun> winner,
+            String trainLine) {
+        this.result = result;
+        this.charts = charts;
+        this.data = data;
+        this.winner = winner;
+        this.trainLine = trainLine;
+    }
+
+    /// The page.
+    ///
+    /// @param recipe what decided the runs, for people to unfold
+    HtmlReport page(String recipe) {
+        HtmlReport page = HtmlReport.of("Optimizers on " + data.data().name()).paragraph(what())
+                .verdicts(charts.answer())
+                .table(charts.table(), charts.legend() + ".");
+        String target = "loss over updates, median over the seeds, band from minimum to maximum";
+        if (result.ranking().size() > 1) {
+            String same = Numbers.shown(result.plan().sameRate());
+            page = page.heading("The same rate, and each at its best").figures(
+                    charts.lossChart("All at rate " + same, charts.atSameRate()),
+                    "All at the rate " + same + ": what one sees who does not look for the rate. Validation " + target + ".",
+                    charts.lossChart("Each at its best rate", charts.atBest()), "Each at its best rate.");
+        } else {
+            page = page.figure(charts.lossChart("At its best rate", charts.atBest()), "Validation " + target + ".");
+        }
+        if (result.ranking().stream().anyMatch(standing -> standing.counting().size() > 1)) {
+            page = page.heading("How much a wrong rate costs").figure(charts.rateChart(),
+                    "Best validation loss against learning rate; the bracket is the range within 10% of the best.");
+        }
+        if (winner.isPresent()) {
+            TrainedRun run = winner.get();
+            page = page.heading("The winner: " + result.winner().orElseThrow().candidate().label())
+                    .table(metrics(run), "On the " + run.measuredOn() + " rows, which chose nothing; the baseline is the "
+                            + run.baseline().rule() + ".");
+        }
+        if (!trainLine.isEmpty()) {
+            page = page.listing(trainLine);
+        }
+        return page.folded("Recipe", recipe).json("comparison", Json.write(Map.of("ranking",
+                ComparisonJson.ranking(result), "verdicts", ComparisonJson.verdicts(result))));
+    }
+
+    /// What was run, in a sentence or two.
+    private String what() {
+        ComparisonPlan plan = result.plan();
+        List<Integer> counts = plan.candidates().stream().map(Candidate::rates).map(rates -> rates.length).distinct()
+                .toList();
+        int most = plan.candidates().stream().mapToInt(candidate -> candidate.rates().length).max().orElse(0);
+        String rates = (counts.size() == 1 ? "" : "up to ") + most + (most == 1 ? " learning rate" : " learning rates");
+        String words = count(plan.candidates().size(), "optimizer") + ", " + rates + " each, " + count(plan.seeds(), "seed")
+                + ": " + count(result.runs(), "run") + ". All have the same budget, and runs of one seed the same rows, "
+                + "initial weights and order of rows.";
+        if (winner.isEmpty()) {
+            return words;
+        }
+        Recipe.TrainingPart training = winner.get().recipe().training();
+        String budget = training.updates() > 0 ? Numbers.count(training.updates()) + " updates"
+                : count(training.epochs(), "epoch");
+        StringBuilder network = new StringBuilder(Integer.toString(winner.get().model().network().inputs()));
+        winner.get().model().network().layers().forEach(layer -> network.append('-').append(layer.outputs()));
+        return words + " Network " + network + ", batch " + training.batch() + ", at most " + budget + "."
+                + (result.interrupted() ? " It was interrupted; complete seeds are ranked: " + result.seeds() + "." : "");
+    }
+
+    private static String count(int count, String thing) {
+        return Numbers.count(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private static TextTable metrics(TrainedRun run) {
+        Metrics model = run.metrics();
+        String[] columns = new String[model.values().size() + 1];
+        columns[0] = "";
+        int at = 1;
+        for (String name : model.values().keySet()) {
+            columns[at++] = name;
+        }
+        return TextTable.of(columns).row(cells("model", model)).row(cells("baseline", run.baseline().metrics()));
+    }
+
+    private static String[] cells(String name, Metrics metrics) {
+        double[] values = metrics.values().values().stream().mapToDouble(Double::doubleValue).toArray();
+        String[] cells = new String[values.length + 1];
+        cells[0] = name;
+        for (int i = 0; i < values.length; i++) {
+            cells[i + 1] = Numbers.shown(values[i]);
+        }
+        return cells;
+    }
+}
