@@ -87,12 +87,15 @@ public final class Derivative {
         return du.isEmpty() ? choose(Expr.of(wins, v, u), dv, du) : choose(Expr.of(wins, u, v), du, dv);
     }
 
-    /// Inside the bounds the inner derivative, beyond and at them that of the bound.
+    /// Strictly inside fixed bounds the inner derivative, else 0; moving bounds are taken as min(max(x, low), high).
     private Optional<Expr> clamp(Expr.Apply clamp, Expr x, Optional<Expr> dx) {
         Expr low = clamp.arguments().get(1);
         Expr high = clamp.arguments().get(2);
-        Optional<Expr> belowHigh = choose(Expr.of(Op.GREATER, x, low), dx, of(low));
-        return choose(Expr.of(Op.LESS, x, high), belowHigh, of(high));
+        if (of(low).isPresent() || of(high).isPresent()) {
+            return extreme(Op.LESS, Expr.of(Op.MAX, x, low), high);
+        }
+        Optional<Expr> belowHigh = choose(Expr.of(Op.GREATER, x, low), dx, Optional.empty());
+        return choose(Expr.of(Op.LESS, x, high), belowHigh, Optional.empty());
     }
 
     private static Optional<Expr> choose(Expr condition, Optional<Expr> then, Optional<Expr> otherwise) {

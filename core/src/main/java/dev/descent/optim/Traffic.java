@@ -1,0 +1,69 @@
+package dev.descent.optim;
+
+import dev.descent.equation.Expr;
+import dev.descent.equation.Loop;
+import dev.descent.equation.Names;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a loop moves between memory and processor, read off its body.
+///
+/// @param reads      arrays that are read before they are assigned
+/// @param writes     arrays that are assigned
+/// @param operations arithmetic per element, as the equation stands
+public record Traffic(List<String> reads, List<String> writes, int operations) {
+
+    public Traffic {
+        reads = List.copyOf(reads);
+        writes = List.copyOf(writes);
+    }
+
+    /// The traffic of a loop.
+    public static Traffic of(Loop loop) {
+        Set<String> reads = new LinkedHashSet<>();
+        Set<String> writes = new LinkedHashSet<>();
+        int operations = 0;
+        for (Loop.Assignment assignment : loop.body()) {
+            reads(assignment.value(), loop, writes, reads);
+            operations += operations(assignment.value());
+            if (loop.arrays().contains(assignment.target())) {
+                writes.add(assignment.target());
+            }
+        }
+        for (Loop.Sum sum : loop.sums()) {
+            reads(sum.of(), loop, writes, reads);
+            operations += operations(sum.of()) + 1;
+        }
+        return new Traffic(inOrder(reads, loop), inOrder(writes, loop), operations);
+    }
+
+    /// Bytes per element in float.
+    public int bytes() {
+        return Float.BYTES * (reads.size() + writes.size());
+    }
+
+    private static void reads(Expr expr, Loop loop, Set<String> written, Set<String> reads) {
+        for (String name : Names.of(expr)) {
+            if (loop.arrays().contains(name) && !written.contains(name)) {
+                reads.add(name);
+            }
+        }
+    }
+
+    private static List<String> inOrder(Set<String> names, Loop loop) {
+        List<String> ordered = new ArrayList<>(loop.arrays());
+        ordered.retainAll(names);
+        return ordered;
+    }
+
+    private static int operations(Expr expr) {
+        return switch (expr) {
+            case Expr.Constant _, Expr.Name _ -> 0;
+            case Expr.Apply apply -> 1 + apply.arguments().stream().mapToInt(Traffic::operations).sum();
+            case Expr.Conditional c -> 1 + operations(c.condition()) + operations(c.then()) + operations(c.otherwise());
+            case Expr.Reduce reduce -> 1 + operations(reduce.of());
+        };
+    }
+}
