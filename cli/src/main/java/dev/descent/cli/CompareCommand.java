@@ -82,7 +82,7 @@ final class CompareCommand extends Command {
         int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
         ComparisonPlan plan = ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
                 .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
-        DataFile data = DataFile.read(file, columns.labels, Set.copyOf(columns.categorical));
+        DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Recipe recipe = recipe(data);
         Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);

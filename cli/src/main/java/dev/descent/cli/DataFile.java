@@ -35,8 +35,9 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
     ///
     /// @param argument    a path, or the name of a bundled set
     /// @param labels      the file of labels for images; null finds it by name
-    /// @param categorical columns to read as text
-    static DataFile read(String argument, @Nullable Path labels, Set<String> categorical) {
+    /// @param asText      columns to read as text
+    /// @param used        the only columns whose bad numbers matter; null means all but those read as text
+    static DataFile read(String argument, @Nullable Path labels, Set<String> asText, @Nullable Set<String> used) {
         Path file = Path.of(argument);
         if (!Files.exists(file)) {
             if (Bundled.words().contains(argument)) {
@@ -58,8 +59,9 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
         if (labels != null) {
             throw DescentException.usage("--labels belongs to images in IDX format, but " + argument + " is none");
         }
-        options.put("categorical", List.copyOf(new TreeSet<>(categorical)));
-        CsvTable read = Csv.read(file, CsvOptions.DEFAULT.withCategorical(categorical));
+        options.put("asText", List.copyOf(new TreeSet<>(asText)));
+        options.put("used", used == null ? null : List.copyOf(new TreeSet<>(used)));
+        CsvTable read = Csv.read(file, CsvOptions.DEFAULT.withCategorical(asText).withUsed(used));
         return new DataFile(read.table(), DataSource.file(file, options), read.report().notes(), null);
     }
 
@@ -71,9 +73,10 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
         return switch (source.kind()) {
             case "file" -> {
                 Object labels = source.options().get("labels");
-                Object categorical = source.options().get("categorical");
+                Object asText = source.options().get("asText");
+                Object used = source.options().get("used");
                 yield read(source.name(), labels == null ? null : Path.of(Json.string(labels, "labels")),
-                        categorical == null ? Set.of() : names(categorical));
+                        asText == null ? Set.of() : names(asText), used == null ? null : names(used));
             }
             case "bundled" -> bundled(source.name(),
                     Json.integer(source.options().get("seed"), "seed", Long.MIN_VALUE, Long.MAX_VALUE));
@@ -93,7 +96,7 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
 
     private static Set<String> names(Object list) {
         Set<String> names = new TreeSet<>();
-        Json.array(list, "categorical").forEach(name -> names.add(Json.string(name, "categorical")));
+        Json.array(list, "columns").forEach(name -> names.add(Json.string(name, "column")));
         return names;
     }
 

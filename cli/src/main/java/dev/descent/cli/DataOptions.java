@@ -5,7 +5,9 @@ import dev.descent.data.PreparationOptions;
 import dev.descent.data.Scale;
 import dev.descent.data.Task;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,6 +72,19 @@ final class DataOptions {
     PreparationOptions preparation(@Nullable String defaultTarget) {
         return new PreparationOptions(target != null ? target : defaultTarget, task == null ? null : Task.of(task),
                 features, drop, keep, categorical, Scale.of(scale), onOff("--scale-target", scaleTarget));
+    }
+
+    /// Reads the file that an argument names. Columns that are left out are read as text, so that nothing in them is an
+    /// error.
+    DataFile read(String file) {
+        Set<String> asText = new HashSet<>(categorical);
+        asText.addAll(drop);
+        Set<String> used = null;
+        if (!features.isEmpty() && target != null) {
+            used = new HashSet<>(features);
+            used.add(target);
+        }
+        return DataFile.read(file, labels, asText, used);
     }
 
     boolean balanced() {

@@ -29,7 +29,7 @@ final class EvaluateCommand extends Command {
     @Override
     int run(Terminal terminal) {
         Model loaded = Model.load(terminal.runs().findModel(model));
-        Dataset data = ModelData.labelled(loaded, ModelData.read(loaded, file, labels, terminal), terminal);
+        Dataset data = ModelData.labelled(loaded, ModelData.read(loaded, file, labels, true, terminal), terminal);
         Metrics metrics = loaded.evaluate(data);
         TrainingReport.metrics(metrics, data.name(), null, "").forEach(terminal::result);
         if (metrics instanceof Metrics.Classes classes && classes.classes().size() <= 20) {

@@ -33,7 +33,7 @@ final class InspectCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        DataFile read = DataFile.read(file, null, Set.copyOf(categorical));
+        DataFile read = DataFile.read(file, null, Set.copyOf(categorical), null);
         read.notes().forEach(terminal::note);
         Dataset data = read.data();
         switch (data) {

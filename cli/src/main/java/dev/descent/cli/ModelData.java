@@ -7,6 +7,7 @@ import dev.descent.data.Preparation;
 import dev.descent.data.Table;
 import dev.descent.train.Model;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,16 @@ final class ModelData {
     private ModelData() {
     }
 
-    /// Reads a file as the model's training data were read.
-    static Dataset read(Model model, String file, @Nullable Path labels, Terminal terminal) {
+    /// Reads a file as the model's training data were read; columns that the model does not use cannot be wrong.
+    ///
+    /// @param target whether the target is used
+    static Dataset read(Model model, String file, @Nullable Path labels, boolean target, Terminal terminal) {
         Preparation preparation = model.preparation();
-        DataFile read = DataFile.read(file, labels, Set.copyOf(preparation.categoricalColumns()));
+        Set<String> used = new HashSet<>(preparation.requiredColumns());
+        if (target) {
+            used.add(model.target().name());
+        }
+        DataFile read = DataFile.read(file, labels, Set.copyOf(preparation.categoricalColumns()), used);
         read.notes().forEach(terminal::note);
         if (preparation.images() != read.data() instanceof Images) {
             throw DescentException.data(file + (preparation.images()

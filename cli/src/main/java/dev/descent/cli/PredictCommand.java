@@ -45,7 +45,7 @@ final class PredictCommand extends Command {
             throw DescentException.usage("--proba is for classes, but this model predicts the number "
                     + loaded.target().name());
         }
-        Dataset data = ModelData.read(loaded, file, null, terminal);
+        Dataset data = ModelData.read(loaded, file, null, false, terminal);
         if (append && !(data instanceof Table)) {
             throw DescentException.usage("--append is for tables, but " + file + " holds images");
         }

@@ -4,7 +4,6 @@ import dev.descent.common.DescentException;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
 import dev.descent.train.Training;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,7 @@ final class TrainCommand extends Command {
         if (lr != null) {
             optimizer = optimizer.withLr(rate(lr));
         }
-        DataFile data = DataFile.read(file, columns.labels, Set.copyOf(columns.categorical));
+        DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced()).optimizer(optimizer).keepIn(terminal.runs()).source(data.source());

@@ -2,6 +2,7 @@ package dev.descent.cli;
 
 import dev.descent.common.DescentException;
 import dev.descent.data.Prepared;
+import dev.descent.data.Scale;
 import dev.descent.train.Divergence;
 import dev.descent.train.EpochPoint;
 import dev.descent.train.Interrupt;
@@ -57,6 +58,9 @@ final class TrainingSession {
             }
             case DIVERGED -> {
                 terminal.say("error: " + (divergence == null ? "diverged" : divergence.message()));
+                if (run.recipe().data().preparation().scale() == Scale.NONE) {
+                    terminal.say("The columns are not scaled (--scale none); scaled ones allow far larger rates.");
+                }
                 yield DescentException.Kind.DIVERGED.exitCode();
             }
         };

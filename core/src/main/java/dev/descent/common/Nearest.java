@@ -12,7 +12,7 @@ public final class Nearest {
     }
 
     /// The known name nearest to `given` by edit distance (Damerau and Levenshtein, restricted), ignoring case;
-    /// empty where none is close enough to be a typing error, at most a third of the longer name's letters (one of two).
+    /// empty where none is close enough to be a typing error, at most a third of the longer name's letters.
     public static Optional<String> to(String given, Collection<String> known) {
         String wanted = given.toLowerCase(Locale.ROOT);
         return known.stream()
@@ -26,9 +26,10 @@ public final class Nearest {
         return to(given, known).map(name -> " Did you mean \"" + name + "\"?").orElse("");
     }
 
+    /// Something of a name must remain: of a single letter nothing does.
     private static int allowed(String given, String name) {
         int longer = Math.max(given.length(), name.length());
-        return longer < 2 ? 0 : Math.max(1, longer / 3);
+        return longer == 1 ? 0 : Math.max(1, longer / 3);
     }
 
     private static int distance(String a, String b) {
