@@ -86,7 +86,7 @@ final class Explanation {
 
     private static String value(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e6
-                ? Long.toString((long) value) : Double.toString(value).replace("E", "e");
+                ? Long.toString((long) value) : Double.toString(value).replace(".0E", "e").replace("E", "e");
     }
 
     /// Only those that this form of the rule has.
