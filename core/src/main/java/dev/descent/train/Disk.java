@@ -1,6 +1,7 @@
 package dev.descent.train;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -98,7 +99,7 @@ interface Disk {
 
         @Override
         public void forceFolder(Path folder) throws IOException {
-            if (java.io.File.separatorChar == '\\') {
+            if (File.separatorChar == '\\') {
                 return; // Windows has no way to open a folder; NTFS journals names by itself.
             }
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

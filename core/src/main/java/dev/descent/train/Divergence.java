@@ -1,6 +1,7 @@
 package dev.descent.train;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// How a run left the finite numbers: a result like any other, with the last finite parameters kept.
@@ -35,7 +36,7 @@ public record Divergence(long update, int epoch, String where, List<Double> loss
             if (separator != null) {
                 text.append(separator);
             }
-            text.append(String.format(java.util.Locale.ROOT, "%.4g", loss));
+            text.append(String.format(Locale.ROOT, "%.4g", loss));
             separator = " → ";
         }
         return text.toString();

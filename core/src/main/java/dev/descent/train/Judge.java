@@ -2,6 +2,7 @@ package dev.descent.train;
 
 import dev.descent.data.Examples;
 import dev.descent.data.TargetInfo;
+import dev.descent.data.Task;
 import dev.descent.nn.Loss;
 import java.util.Arrays;
 
@@ -79,7 +80,7 @@ final class Judge {
 
     /// The baseline that the training rows teach, judged on other rows.
     static Baseline baseline(Examples train, Examples judged, TargetInfo target, Loss loss) {
-        return target.task() == dev.descent.data.Task.REGRESSION
+        return target.task() == Task.REGRESSION
                 ? meanBaseline(train, judged, target, loss)
                 : majorityBaseline(train, judged, target);
     }

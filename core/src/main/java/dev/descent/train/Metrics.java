@@ -1,5 +1,6 @@
 package dev.descent.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +115,8 @@ public sealed interface Metrics permits Metrics.Regression, Metrics.Classes {
             }
             json.put("recall", recalls);
             json.put("classes", classes);
-            json.put("confusion", java.util.Arrays.stream(confusion)
-                    .map(row -> java.util.Arrays.stream(row).boxed().toList()).toList());
+            json.put("confusion", Arrays.stream(confusion)
+                    .map(row -> Arrays.stream(row).boxed().toList()).toList());
             return json;
         }
     }

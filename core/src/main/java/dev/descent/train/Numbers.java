@@ -1,5 +1,6 @@
 package dev.descent.train;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Numbers as people read them in sentences.
@@ -16,7 +17,7 @@ final class Numbers {
         String text = String.format(Locale.ROOT, "%.4g", value);
         double size = Math.abs(value);
         if (size >= 1e-4 && size < 1e7) {
-            text = new java.math.BigDecimal(text).stripTrailingZeros().toPlainString();
+            text = new BigDecimal(text).stripTrailingZeros().toPlainString();
         }
         return text;
     }

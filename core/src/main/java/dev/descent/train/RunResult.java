@@ -1,6 +1,7 @@
 package dev.descent.train;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class RunResult {
     static Map<String, @Nullable Object> json(TrainedRun run) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("task", run.model().target().task().option());
-        json.put("stopped", run.stopReason().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("stopped", run.stopReason().name().toLowerCase(Locale.ROOT));
         json.put("metrics", run.metrics().json());
         json.put("measuredOn", run.measuredOn());
         json.put("baseline", RecipeJson.object("rule", run.baseline().rule(), "metrics",

@@ -3,9 +3,11 @@ package dev.descent.train;
 import dev.descent.common.DescentException;
 import dev.descent.data.Examples;
 import dev.descent.data.Prepared;
+import dev.descent.equation.Printer;
 import dev.descent.kernel.Workers;
 import dev.descent.nn.Backprop;
 import dev.descent.nn.Network;
+import dev.descent.nn.Parameters;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -224,9 +226,9 @@ public final class Trainer {
 
         TrainedRun result(StopReason reason, @Nullable RunFolder where) {
             double seconds = seconds();
-            var chosen = reason == StopReason.DIVERGED ? state.parameters : state.chosen();
+            Parameters chosen = reason == StopReason.DIVERGED ? state.parameters : state.chosen();
             Model model = new Model(data.preparation(), network, chosen.copy(),
-                    dev.descent.equation.Printer.unicode(recipe.training().optimizer().rule()));
+                    Printer.unicode(recipe.training().optimizer().rule()));
             String measuredOn = test && data.test().rows() > 0 ? "test" : data.validation().rows() > 0 ? "validation"
                     : "train";
             Examples judged = switch (measuredOn) {
