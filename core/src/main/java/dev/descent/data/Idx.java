@@ -73,7 +73,7 @@ public final class Idx {
             List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
             return new Images(String.valueOf(images.getFileName()), width, height, pixels, numbers, names);
         } catch (EOFException _) {
-            throw DescentException.data(images + " ends within its header, expected the IDX format of the MNIST files");
+            throw DescentException.data(images + " ends too early for the IDX format of the MNIST files; was it copied completely?");
         } catch (IOException e) {
             throw unreadable(images, e);
         }
@@ -90,7 +90,7 @@ public final class Idx {
             byte[] bytes = elements(file, in, count);
             return IntStream.range(0, count).map(i -> bytes[i] & 0xff).toArray();
         } catch (EOFException _) {
-            throw DescentException.data(file + " ends within its header, expected the IDX format of the MNIST files");
+            throw DescentException.data(file + " ends too early for the IDX format of the MNIST files; was it copied completely?");
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -57,7 +57,7 @@ class IdxTest {
             "803 100000 100 100 | 3 | is cut off",
             "803 1 0 2 | 3 | says 0 rows an image, expected 1 to 4096",
             "803 -1 2 2 | 3 | says 4294967295 images",
-            "803 1 | 0 | ends within its header",
+            "803 1 | 0 | ends too early",
             "d03 1 1 1 | 1 | begins with 0x00000d03, expected 0x00000803",
             "801 1 | 1 | holds labels. Pass the file of the images"})
     void read_damaged_saysWhatIsWrong(String header, int length, String message) throws IOException {

@@ -177,7 +177,8 @@ final class ColumnBuilder {
     }
 
     private static Misfit misfit(char[] text, int from, int to, long line, Cell kind) {
-        String value = new String(text, from, Math.min(to - from, 40));
+        // control characters would reach a terminal with the message
+        String value = new String(text, from, Math.min(to - from, 40)).replaceAll("\\p{Cntrl}", "\uFFFD");
         return new Misfit(line, to - from > 40 ? value + "…" : value, kind);
     }
 
