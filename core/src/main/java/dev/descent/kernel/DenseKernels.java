@@ -23,10 +23,17 @@ public interface DenseKernels {
         return rows >= 24 || rows >= 4 && columns <= 32;
     }
 
-    /// The fastest that this JVM may use.
+    /// The fastest that this JVM may use: vectors, once they are warm, unless `-Ddescent.kernels` says otherwise.
     static DenseKernels best() {
-        return Lanes.available() && !"scalar".equals(System.getProperty("descent.kernels"))
-                && !"interpret".equals(System.getProperty("descent.kernels")) ? DenseVector.shared() : scalar();
+        return switch (KernelMode.ofProperty()) {
+            case VECTOR -> System.getProperty(KernelMode.PROPERTY) == null ? DenseVector.shared() : vectors();
+            case SCALAR, INTERPRET -> scalar();
+        };
+    }
+
+    /// Vectors from the first call on, slow until HotSpot has compiled them: for tests and measurements.
+    static DenseKernels vectors() {
+        return DenseVector.atOnce();
     }
 
     /// Plain Java: the twin with the same bits.

@@ -1,8 +1,6 @@
 package dev.descent.kernel;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /// [DenseKernels] on the Vector API: cuts the work into the register blocks that [GemmCompiler] writes.
 ///
@@ -14,7 +12,6 @@ import jdk.incubator.vector.VectorSpecies;
 /// as a rule, where they would fall into the same few lines of the innermost cache.
 final class DenseVector implements DenseKernels {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = GemmLanes.LANES;
 
     /// Accumulators of a block.
@@ -50,39 +47,28 @@ final class DenseVector implements DenseKernels {
     /// Where a block's dots stand in the scratch: behind what their chains use.
     private static final int RESULT = 16 * 16;
 
-    private final GemmBlock[][] plain = new GemmBlock[FULL_ROWS + 1][ACCUMULATORS + 1];
-    private final GemmBlock[][] transposed = new GemmBlock[FULL_ROWS + 1][ACCUMULATORS + 1];
-    private final GemmList[] lists = new GemmList[LIST_VECTORS.length];
-    private final GemmDots[] dots = new GemmDots[5];
-    private final GemmTranspose mirror = GemmCompiler.transpose();
+    private final GemmBlocks blocks;
 
-    private DenseVector() {
-        for (int v = 0; v < LIST_VECTORS.length; v++) {
-            lists[v] = GemmCompiler.list(LIST_VECTORS[v]);
-        }
-        for (int rows = 1; rows <= DOTS / 4; rows *= 2) {
-            dots[rows] = GemmCompiler.dots(rows, DOTS / rows);
-        }
+    private DenseVector(boolean patient) {
+        blocks = new GemmBlocks(FULL_ROWS, ACCUMULATORS, patient);
     }
 
-    /// One set of compiled blocks serves all networks; made when it is first asked for.
+    /// Vectors as soon as they are warm. One set of kernels serves all networks.
     static DenseKernels shared() {
-        return Holder.SHARED;
+        return Patient.SHARED;
     }
 
-    private static final class Holder {
-        static final DenseVector SHARED = new DenseVector();
+    /// Vectors from the first call on.
+    static DenseKernels atOnce() {
+        return AtOnce.SHARED;
     }
 
-    /// The block of that shape, written when it is first needed. Blocks have no fields, so a race makes two and nothing else.
-    private GemmBlock block(int rows, int vectors, boolean aTransposed) {
-        GemmBlock[] shapes = (aTransposed ? transposed : plain)[rows];
-        GemmBlock block = shapes[vectors];
-        if (block == null) {
-            block = GemmCompiler.block(rows, vectors, aTransposed);
-            shapes[vectors] = block;
-        }
-        return block;
+    private static final class Patient {
+        static final DenseVector SHARED = new DenseVector(true);
+    }
+
+    private static final class AtOnce {
+        static final DenseVector SHARED = new DenseVector(false);
     }
 
     @Override
@@ -157,7 +143,7 @@ final class DenseVector implements DenseKernels {
         int r = 0;
         for (; r + LANES <= rows; r += LANES) {
             for (int k = 0; k < columns; k += LANES) {
-                mirror.run(from, fromAt + r * fromRow + k, fromRow, to, toAt + k * toRow + r, toRow);
+                blocks.mirror().run(from, fromAt + r * fromRow + k, fromRow, to, toAt + k * toRow + r, toRow);
             }
         }
         for (; r < rows; r++) {
@@ -204,7 +190,7 @@ final class DenseVector implements DenseKernels {
                 while (vectors * LANES > columns - j) {
                     vectors /= 2;
                 }
-                GemmBlock block = block(height, vectors, aTransposed);
+                GemmBlock block = blocks.block(height, vectors, aTransposed, depth);
                 for (; j + vectors * LANES <= columns; j += vectors * LANES) {
                     block.run(depth, a, aRows, aStride, b, bAt + j, bRow, start, startAt + r * startRow + j, startRow, c,
                             cAt + r * cRow + j, cRow);
@@ -221,7 +207,7 @@ final class DenseVector implements DenseKernels {
         for (int v = 0; v < LIST_VECTORS.length; v++) {
             int width = LIST_VECTORS[v] * LANES;
             for (; j + width <= columns; j += width) {
-                lists[v].run(index, value, from, to, b, bAt + j, bRow, start, startAt + j, c, cAt + j);
+                blocks.list(LIST_VECTORS[v], to - from).run(index, value, from, to, b, bAt + j, bRow, start, startAt + j, c, cAt + j);
             }
         }
     }
@@ -237,10 +223,10 @@ final class DenseVector implements DenseKernels {
                 for (int i = 0; i < GemmLanes.GROUP; i += width) {
                     int outRows = outAt + r * outRow + n + i;
                     if (height == 1) {
-                        dots[1].run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, out, outRows);
+                        blocks.dots(1, DOTS, columns).run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, out, outRows);
                         continue;
                     }
-                    dots[height].run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, scratch, RESULT);
+                    blocks.dots(height, width, columns).run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, scratch, RESULT);
                     for (int h = 0; h < height; h++) {
                         for (int k = 0; k < width; k++) {
                             out[outRows + h * outRow + k] = scratch[RESULT + h * width + k];
@@ -254,17 +240,6 @@ final class DenseVector implements DenseKernels {
 
     @Override
     public boolean allFinite(float[] values, int at, int count) {
-        // 0·x is ±0 for finite x and NaN otherwise; the sum of zeros stays zero.
-        FloatVector sum = FloatVector.zero(SPECIES);
-        int bound = SPECIES.loopBound(count);
-        int j = 0;
-        for (; j < bound; j += LANES) {
-            sum = FloatVector.fromArray(SPECIES, values, at + j).mul(0).add(sum);
-        }
-        float rest = 0;
-        for (; j < count; j++) {
-            rest += 0 * values[at + j];
-        }
-        return rest == 0 && sum.eq(0).allTrue();
+        return blocks.allFinite(values, at, count);
     }
 }

@@ -63,6 +63,11 @@ final class WarmingFloats implements FloatKernel {
         }
     }
 
+    /// Runs a warm-up on the one background thread.
+    static void inBackground(Runnable warmUp) {
+        BACKGROUND.execute(warmUp);
+    }
+
     /// Whether the vectors have taken over.
     boolean warm() {
         return current != scalar;

@@ -13,7 +13,7 @@ class DenseKernelsTest {
 
     private static final float[] SCRATCH = new float[DenseKernels.SCRATCH];
 
-    private static final List<DenseKernels> BOTH = List.of(DenseKernels.scalar(), DenseKernels.best());
+    private static final List<DenseKernels> BOTH = List.of(DenseKernels.scalar(), DenseKernels.vectors());
 
     @Test
     void multiply_anyShape_isOneChainPerOutput() {

@@ -65,7 +65,7 @@ class GradientTest {
         ReferenceNetwork reference = new ReferenceNetwork(network);
         int[] order = IntStream.range(0, ROWS).toArray();
 
-        for (DenseKernels kernels : List.of(DenseKernels.scalar(), DenseKernels.best())) {
+        for (DenseKernels kernels : List.of(DenseKernels.scalar(), DenseKernels.vectors())) {
             Backprop backprop = new Backprop(network, ROWS, Workers.single(), kernels, Backprop.Path.FASTEST);
             float[] padded = new float[parameters.layout().length()];
             double loss = backprop.gradient(parameters, x, targets, weights, order, 0, ROWS, padded);
