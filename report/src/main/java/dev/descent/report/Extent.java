@@ -9,12 +9,17 @@ import java.util.function.DoublePredicate;
 /// @param max NaN if there is no value
 record Extent(double min, double max) {
 
+    /// Values farther out are shown here: axes need room for arithmetic.
+    static final double FARTHEST = 1e290;
+
     private static final Extent NONE = new Extent(Double.NaN, Double.NaN);
 
     Extent with(double value) {
-        return Double.isFinite(value)
-                ? new Extent(min <= value ? min : value, max >= value ? max : value)
-                : this;
+        if (!Double.isFinite(value)) {
+            return this;
+        }
+        double near = Math.clamp(value, -FARTHEST, FARTHEST);
+        return new Extent(min <= near ? min : near, max >= near ? max : near);
     }
 
     /// This extent, or 0 to 1 (0.1 to 1 on a logarithmic axis) if it holds nothing.

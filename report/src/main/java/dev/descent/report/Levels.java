@@ -12,7 +12,7 @@ final class Levels {
     private static final int MOST = 13;
     private static final double[][] DIGITS = {{1, 2, 5}, {1, 3}, {1}};
     /// Below this ratio between high and low a logarithm adds nothing.
-    private static final double FEW = 6;
+    private static final double FEW = 15;
 
     private Levels() {
     }

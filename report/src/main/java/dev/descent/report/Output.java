@@ -23,8 +23,9 @@ final class Output {
                         "cannot write " + file + ": it is a folder; name a file in it");
             }
             Files.createDirectories(folder);
-            // Not createTempFile, whose files only their owner may read: a report is there to be passed on.
-            temporary = folder.resolve("." + target.getFileName() + "-" + ProcessHandle.current().pid() + ".tmp");
+            // Not Files.createTempFile: that makes files that only their owner can read.
+            temporary = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + "."
+                    + Thread.currentThread().threadId() + ".tmp");
             Files.write(temporary, content);
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {

@@ -38,8 +38,10 @@ record Scale(double min, double max, double from, double to, boolean log, boolea
     /// Logarithmic only if all values are positive; a single value gets room around it.
     static Scale around(double min, double max, double room, double from, double to, boolean log) {
         if (log && min > 0) {
-            double factor = max / min < 1.02 ? 1.1 : StrictMath.pow(max / min, room);
-            return new Scale(min / factor, max * factor, from, to, true, false);
+            double low = Math.max(min, 1 / Extent.FARTHEST);
+            double high = Math.max(max, low);
+            double factor = high / low < 1.02 ? 1.1 : StrictMath.pow(high, room) / StrictMath.pow(low, room);
+            return new Scale(low / factor, high * factor, from, to, true, false);
         }
         double span = max - min;
         double margin = span <= Math.abs(max) * 1e-12 ? Math.max(Math.abs(max) * 0.1, 1e-12) : span * room;

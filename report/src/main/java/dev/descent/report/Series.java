@@ -31,6 +31,11 @@ public record Series(String name, double[] x, double[] y, double @Nullable [] lo
         return new Series(name, x, y, null, null, null);
     }
 
+    /// A line with a band around it.
+    public static Series banded(String name, double[] x, double[] y, double[] low, double[] high) {
+        return new Series(name, x, y, low, high, null);
+    }
+
     /// The median of several runs as the line, their minimum and maximum as the band. At each x only runs that are
     /// still finite there count; the median of an even number is the mean of the middle two.
     ///

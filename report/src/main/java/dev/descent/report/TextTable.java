@@ -2,6 +2,7 @@ package dev.descent.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
 /// @param columns the headings
 /// @param rows    the cells, as many per row as there are headings
 public record TextTable(List<String> columns, List<List<String>> rows) {
+
+    private static final Pattern NUMBER = Pattern.compile("[-−<>≤≥≈~]? ?\\.?[0-9]");
 
     /// Refuses ragged rows.
     public TextTable {
@@ -67,9 +70,7 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
         boolean any = false;
         for (List<String> row : rows) {
             String cell = row.get(column).strip();
-            boolean number = !cell.isEmpty() && (Character.isDigit(cell.charAt(0))
-                    || cell.length() > 1 && "-−.<>≈~".indexOf(cell.charAt(0)) >= 0 && cell.chars()
-                            .anyMatch(Character::isDigit));
+            boolean number = NUMBER.matcher(cell).lookingAt();
             if (!number && !cell.isEmpty() && !cell.equals("–") && !cell.equals("-") && !cell.equals("∞")) {
                 return false;
             }

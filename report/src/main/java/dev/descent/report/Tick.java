@@ -51,7 +51,7 @@ record Tick(double value, String label) {
             return "0";
         }
         boolean far = size >= 1e7 || step.doubleValue() < 1e-5 && size < 1e-3;
-        return far ? power(value.doubleValue()) : Numbers.grouped(value);
+        return far ? power(value) : Numbers.grouped(value);
     }
 
     /// Ticks from `min` to `max`, both positive: at most about `count` labelled ones, and minor ones between.
@@ -86,7 +86,7 @@ record Tick(double value, String label) {
                         .anyMatch(d -> d == digit);
                 if (labelled) {
                     ticks.add(new Tick(value, k < SMALLEST_WRITTEN_OUT || k >= LARGEST_WRITTEN_OUT
-                            ? power(value)
+                            ? power(new BigDecimal(tenth).scaleByPowerOfTen(k - 1))
                             : Numbers.grouped(new BigDecimal(tenth).scaleByPowerOfTen(k - 1).stripTrailingZeros())));
                 } else if (tenth != 15 && stride == 1 && high - low <= 8 || tenth == 10 && stride <= 5) {
                     ticks.add(new Tick(value, ""));
@@ -96,15 +96,12 @@ record Tick(double value, String label) {
         return List.copyOf(ticks);
     }
 
-    /// `10⁻⁶`, `2·10⁷`.
-    static String power(double value) {
-        String scientific = Numbers.setting(value);
-        int e = scientific.indexOf('e');
-        if (e < 0) {
-            return scientific;
-        }
-        StringBuilder raised = new StringBuilder(scientific.startsWith("1e") ? "10" : scientific.substring(0, e) + "·10");
-        scientific.substring(e + 1).chars()
+    /// `10⁻⁶`, `2·10⁷`, with all the digits that the value has.
+    static String power(BigDecimal value) {
+        int exponent = value.precision() - value.scale() - 1;
+        String leading = value.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString();
+        StringBuilder raised = new StringBuilder(leading.equals("1") ? "10" : leading + "·10");
+        Integer.toString(exponent).chars()
                 .forEach(c -> raised.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0')));
         return raised.toString();
     }

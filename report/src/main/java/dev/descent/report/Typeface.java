@@ -177,17 +177,20 @@ final class Typeface {
         return at;
     }
 
-    /// Between two control points in a row TrueType means their middle as a point on the curve.
+    /// Between two control points in a row TrueType means their middle as a point on the curve; a contour of control
+    /// points only begins at such a middle.
     private static void drawContour(int[] flags, int[] x, int[] y, int first, int last, Pen pen) {
         int count = last - first + 1;
         int begin = first;
         while (begin <= last && (flags[begin] & ON_CURVE) == 0) {
             begin++;
         }
-        if (begin > last) {
-            throw new IllegalStateException("contours without a point on the curve are not in the bundled fonts");
+        if (begin <= last) {
+            pen.move(x[begin], y[begin]);
+        } else {
+            begin = last;
+            pen.move((x[last] + x[first]) / 2, (y[last] + y[first]) / 2);
         }
-        pen.move(x[begin], y[begin]);
         for (int k = 1; k <= count; k++) {
             int i = first + (begin - first + k) % count;
             if ((flags[i] & ON_CURVE) != 0) {
