@@ -1,0 +1,60 @@
+package dev.descent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Ctrl-C in a process of its own. SIGTERM stands in for it: a shell that runs the tests in the background ignores SIGINT.
+class InterruptTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    @Test
+    void interrupt_once_savesAndPrintsTheLineThatEndsInTheSameBits() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no /bin/kill: the test of Ctrl-C is skipped");
+        String[] train = {"train", "spirals", "--epochs", "400", "--hidden", "16", "--seed", "3"};
+        Process process = start(train, "interrupted");
+        try (var lines = process.inputReader()) {
+            // The first epoch's line: the training is under way.
+            assertThat(lines.readLine()).contains("\"event\":\"epoch\"");
+            new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+            String last = lines.lines().reduce("", (_, line) -> line);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.exitValue()).as(err).isEqualTo(130);
+            assertThat(last).contains("\"interrupted\":true");
+            List<List<String>> hints = Session.hints(err);
+            assertThat(hints).as(err).isNotEmpty();
+            assertThat(hints.getLast()).startsWith("resume", "adam-1");
+
+            Session.Result resumed = Session.run(hints.getLast().toArray(String[]::new));
+            assertThat(resumed.code()).as(resumed.err()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+        Process straight = start(train, "straight");
+        straight.getInputStream().readAllBytes();
+        assertThat(straight.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("interrupted/adam-1/model.descent"))
+                .hasSameBinaryContentAs(folder.resolve("straight/adam-1/model.descent"));
+    }
+
+    private Process start(String[] arguments, String runs) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Ddescent.name=" + Session.NAME, "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), "dev.descent.cli.Main"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--json", "--runs-dir", folder.resolve(runs).toString()));
+        return new ProcessBuilder(command).start();
+    }
+}
