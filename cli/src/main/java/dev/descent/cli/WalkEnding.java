@@ -98,8 +98,8 @@ final class WalkEnding {
         return lower.map(minimum -> "a lower minimum is known: " + WalkText.point(names, minimum.point()) + ", value "
                 + Numbers.text(minimum.value()))
                 .orElseGet(() -> surface.nearest(last.point())
-                        .map(near -> "no lower minimum is known; the nearest one is " + WalkText.point(names, near.point())
-                                + ", value " + Numbers.text(near.value()))
+                        .map(near -> "the nearest minimum is " + WalkText.point(names, near.point()) + ", value "
+                                + Numbers.text(near.value()) + "; none lower is known")
                         .orElse("whether a lower minimum exists is not known"));
     }
 
