@@ -29,6 +29,9 @@ record BenchTiming(BenchWork work, int batch, int threads, double coldMicros, do
     /// A stretch is an epoch, or so many updates where that is less: enough to average over, too few to bore.
     private static final int UPDATES = 5_000;
 
+    /// Kernels begin as plain code; only after HotSpot's last compiler has seen them do they run as they will.
+    private static final long WARM_UP_NANOS = 2_500_000_000L;
+
     /// Up to here training skips zeros, so that the least work counts non-zeros only. Larger batches meet a non-zero in
     /// nearly every column.
     private static final int SKIPPING_BATCH = 9;
@@ -42,7 +45,11 @@ record BenchTiming(BenchWork work, int batch, int threads, double coldMicros, do
             OptimizerState state = OptimizerState.of(work.optimizer(), parameters.values().length);
             double[] micros = new double[STRETCHES];
             double cold = 0;
+            long warm = System.nanoTime() + WARM_UP_NANOS;
             for (int stretch = -2; stretch < STRETCHES; stretch++) {
+                if (stretch == 0 && System.nanoTime() < warm) {
+                    stretch = -1;
+                }
                 long start = System.nanoTime();
                 int[] order = CounterRandom.of(1, Purpose.SHUFFLE, stretch).permutation(work.rows());
                 for (int update = 0; update < updates; update++) {
