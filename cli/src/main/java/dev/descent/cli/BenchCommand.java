@@ -14,11 +14,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /// Measures how fast this machine trains, beside what the machine could do at most.
-@CommandLine.Command(name = "bench", description = "Measure how fast this machine trains, beside what it could do at most: "
-        + "784-500-500-10 on digits (mlp) and 13-64-64-1 with Adam (tabular).")
+@CommandLine.Command(name = "bench",
+        description = "Measure how fast this machine trains, beside what it could do at most: "
+                + "784-500-500-10 on digits (mlp) and 13-64-64-1 with Adam (tabular).")
 final class BenchCommand extends Command {
 
-    @Option(names = "--work", split = ",", paramLabel = "WORK", order = 10, description = "mlp, tabular (default: both).")
+    @Option(names = "--work", split = ",", paramLabel = "WORK", order = 10,
+            description = "mlp, tabular (default: both).")
     List<String> work = BenchWork.NAMES;
 
     @Option(names = "--batch", split = ",", paramLabel = "ROWS", defaultValue = "1,10,100,1000", order = 11,
@@ -107,7 +109,8 @@ final class BenchCommand extends Command {
         }
     }
 
-    private static final String HEADER = String.format("%-8s %6s %7s %8s %7s %10s %11s %10s %8s %9s %6s", "work", "batch",
+    private static final String HEADER = String.format("%-8s %6s %7s %8s %7s %10s %11s %10s %8s %9s %6s", "work",
+            "batch",
             "threads", "density", "silent", "s/epoch", "µs/update", "cold s/ep", "GFLOP/s", "MB/update", "limit");
 
     private static void print(Terminal terminal, BenchTiming timing, Limits limit) {

@@ -112,7 +112,8 @@ record BenchWork(String name, Network network, Optimizer optimizer, int rows, fl
         try {
             Files.createDirectories(folder);
             ByteBuffer row = ByteBuffer.allocate(4 * network.inputs()).order(ByteOrder.LITTLE_ENDIAN);
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("rows.f32")), 1 << 20)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve("rows.f32")),
+                    1 << 20)) {
                 for (int r = 0; r < rows; r++) {
                     row.clear();
                     row.asFloatBuffer().put(x, r * network.inputs(), network.inputs());

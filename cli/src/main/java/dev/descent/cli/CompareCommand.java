@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Compares optimizers on a table: the main job.
-@CommandLine.Command(name = "compare", description = "Compare optimizers on a table: each at several learning rates and "
-        + "seeds, the same budget and start for all; a ranking, what it is worth, and a report.")
+@CommandLine.Command(name = "compare",
+        description = "Compare optimizers on a table: each at several learning rates and "
+                + "seeds, the same budget and start for all; a ranking, what it is worth, and a report.")
 final class CompareCommand extends Command {
 
     /// Enough for every rule of the default list to flatten on the bundled data, and little enough to wait for.
@@ -39,8 +40,9 @@ final class CompareCommand extends Command {
                     + "(default: ${DEFAULT-VALUE}).")
     String rules = "";
 
-    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11, description = "Learning rates for all: "
-            + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
+            description = "Learning rates for all: "
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
     String rates = "grid";
 
     @Mixin
@@ -89,7 +91,8 @@ final class CompareCommand extends Command {
 
         ComparisonProgress progress = new ComparisonProgress(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
-        ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(progress).interrupt(interrupt).run();
+        ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(progress).interrupt(interrupt)
+                .run();
         terminal.progress().erase();
         if (result.ranking().isEmpty()) {
             terminal.say("interrupted before anything was finished");
@@ -98,7 +101,8 @@ final class CompareCommand extends Command {
         Optional<TrainedRun> winner = result.interrupted() ? Optional.empty()
                 : result.winner().map(standing -> train(terminal, data, recipe, standing));
         StudyFolder folder = StudyFolder.create(terminal.home(), "compare");
-        ComparisonOutput written = new ComparisonOutput(terminal, result, recipe, data, winner, trainLine(terminal, result));
+        ComparisonOutput written = new ComparisonOutput(terminal, result, recipe, data, winner,
+                trainLine(terminal, result));
         written.people();
         written.files(folder, report, out);
         written.machines(folder);
@@ -134,7 +138,8 @@ final class CompareCommand extends Command {
                     .append(Hints.quoted(standing.candidate().label().equals(optimizer.name()) ? optimizer.name()
                             : optimizer.spec()))
                     .append(" --lr ").append(standing.best().lr());
-            Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--seeds", "--target-loss", "--no-timing",
+            Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--seeds", "--target-loss",
+                    "--no-timing",
                     "--report", "--out", "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress");
             for (var option : spec.commandLine().getParseResult().matchedOptions()) {
                 if (!own.contains(option.longestName())) {

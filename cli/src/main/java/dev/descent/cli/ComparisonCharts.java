@@ -45,7 +45,8 @@ final class ComparisonCharts {
 
     LineChart lossChart(String title, List<Series> curves) {
         LineChart chart = LineChart.of(title, "update", "validation loss").series(curves);
-        return Double.isFinite(result.target()) ? chart.target(result.target(), "target " + Numbers.shown(result.target()))
+        return Double.isFinite(result.target())
+                ? chart.target(result.target(), "target " + Numbers.shown(result.target()))
                 : chart;
     }
 
@@ -97,7 +98,8 @@ final class ComparisonCharts {
     String legend() {
         int seeds = result.seeds().size();
         return "validation loss: median" + (seeds > 1 ? " [min, max] over " + seeds + " seeds" : "")
-                + " at the best rate; updates" + (result.timed().isEmpty() ? "" : " and seconds (median [min, max], timed "
+                + " at the best rate; updates"
+                + (result.timed().isEmpty() ? "" : " and seconds (median [min, max], timed "
                         + "alone)")
                 + " to the loss " + Numbers.shown(result.target())
                 + "; good range: rates within 10% of the best loss";
@@ -124,7 +126,8 @@ final class ComparisonCharts {
         if (2 * rate.diverged() < rate.runs().size()) {
             return curve;
         }
-        long update = rate.runs().stream().filter(TrialResult::diverged).mapToLong(TrialResult::updates).min().orElse(0);
+        long update = rate.runs().stream().filter(TrialResult::diverged).mapToLong(TrialResult::updates).min()
+                .orElse(0);
         return curve.diverged("diverged at update " + (update + 1));
     }
 }

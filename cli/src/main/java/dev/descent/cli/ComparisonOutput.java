@@ -60,7 +60,8 @@ final class ComparisonOutput {
                 .color(terminal.colorsResults()).text().lines().forEach(terminal::result);
         winner.ifPresentOrElse(run -> {
             terminal.result("");
-            terminal.result("winner: " + result.winner().orElseThrow().candidate().label() + ", on rows that chose nothing:");
+            terminal.result(
+                    "winner: " + result.winner().orElseThrow().candidate().label() + ", on rows that chose nothing:");
             TrainingReport.metrics(run.metrics(), run.measuredOn(), run.baseline().metrics(), run.baseline().rule())
                     .forEach(terminal::result);
             terminal.result("run    " + id(run) + "  saved in " + terminal.shown(folder(run)));

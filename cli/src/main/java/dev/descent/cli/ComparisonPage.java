@@ -45,7 +45,8 @@ final class ComparisonPage {
             String same = Numbers.shown(result.plan().sameRate());
             page = page.heading("The same rate, and each at its best").figures(
                     charts.lossChart("All at rate " + same, charts.atSameRate()),
-                    "All at the rate " + same + ": what one sees who does not look for the rate. Validation " + target + ".",
+                    "All at the rate " + same + ": what one sees who does not look for the rate. Validation " + target
+                            + ".",
                     charts.lossChart("Each at its best rate", charts.atBest()), "Each at its best rate.");
         } else {
             page = page.figure(charts.lossChart("At its best rate", charts.atBest()), "Validation " + target + ".");
@@ -57,8 +58,9 @@ final class ComparisonPage {
         if (winner.isPresent()) {
             TrainedRun run = winner.get();
             page = page.heading("The winner: " + result.winner().orElseThrow().candidate().label())
-                    .table(metrics(run), "On the " + run.measuredOn() + " rows, which chose nothing; the baseline is the "
-                            + run.baseline().rule() + ".");
+                    .table(metrics(run),
+                            "On the " + run.measuredOn() + " rows, which chose nothing; the baseline is the "
+                                    + run.baseline().rule() + ".");
         }
         if (!trainLine.isEmpty()) {
             page = page.listing(trainLine);
@@ -74,8 +76,10 @@ final class ComparisonPage {
                 .toList();
         int most = plan.candidates().stream().mapToInt(candidate -> candidate.rates().length).max().orElse(0);
         String rates = (counts.size() == 1 ? "" : "up to ") + most + (most == 1 ? " learning rate" : " learning rates");
-        String words = count(plan.candidates().size(), "optimizer") + ", " + rates + " each, " + count(plan.seeds(), "seed")
-                + ": " + count(result.runs(), "run") + ". All have the same budget, and runs of one seed the same rows, "
+        String words = count(plan.candidates().size(), "optimizer") + ", " + rates + " each, "
+                + count(plan.seeds(), "seed")
+                + ": " + count(result.runs(), "run")
+                + ". All have the same budget, and runs of one seed the same rows, "
                 + "initial weights and order of rows.";
         if (winner.isEmpty()) {
             return words;
@@ -86,7 +90,8 @@ final class ComparisonPage {
         StringBuilder network = new StringBuilder(Integer.toString(winner.get().model().network().inputs()));
         winner.get().model().network().layers().forEach(layer -> network.append('-').append(layer.outputs()));
         return words + " Network " + network + ", batch " + training.batch() + ", at most " + budget + "."
-                + (result.interrupted() ? " It was interrupted; complete seeds are ranked: " + result.seeds() + "." : "");
+                + (result.interrupted() ? " It was interrupted; complete seeds are ranked: " + result.seeds() + "."
+                        : "");
     }
 
     private static String count(int count, String thing) {

@@ -39,7 +39,8 @@ final class ComparisonProgress implements Consumer<StudyEvent> {
         running = total - planned.timing();
         terminal.note(planned.runs() + " runs, " + Numbers.count(planned.updates()) + " updates on " + planned.threads()
                 + (planned.threads() == 1 ? " thread" : " threads") + ": about " + Numbers.seconds(planned.seconds())
-                + (planned.timing() > 0 ? ", " + Numbers.seconds(planned.timing()) + " of them for the timing pass" : "")
+                + (planned.timing() > 0 ? ", " + Numbers.seconds(planned.timing()) + " of them for the timing pass"
+                        : "")
                 + ". Ctrl-C keeps what is finished.");
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", "planned");

@@ -27,7 +27,8 @@ final class DataOptions {
             description = "The only columns to use: a,b,c.")
     List<String> features = List.of();
 
-    @Option(names = "--drop", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 23, description = "Columns not to use.")
+    @Option(names = "--drop", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 23,
+            description = "Columns not to use.")
     List<String> drop = List.of();
 
     @Option(names = "--keep", paramLabel = "COLUMNS", split = ",", hideParamSyntax = true, order = 24,

@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 /// The command without a subcommand: three lines to try.
 @CommandLine.Command(name = "descent", versionProvider = DescentCommand.Version.class,
         description = "Gradient descent on your own table: train, compare optimizers, look inside an update.",
-        synopsisSubcommandLabel = "COMMAND", subcommands = {CompareCommand.class, TrainCommand.class, PredictCommand.class, EvaluateCommand.class, ResumeCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CompareCommand.class, TrainCommand.class, PredictCommand.class, EvaluateCommand.class,
+                ResumeCommand.class,
                 InspectCommand.class, WalkCommand.class, TraceCommand.class, BenchCommand.class, ExplainCommand.class,
                 OptimizersCommand.class})
 final class DescentCommand implements Runnable {

@@ -6,8 +6,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Shows what an optimizer is: its equation, settings, memory traffic, and where it comes from.
-@CommandLine.Command(name = "explain", description = "Show an optimizer's equation, settings, memory traffic and paper; "
-        + "with --verbose also what its compiled loop computes.")
+@CommandLine.Command(name = "explain",
+        description = "Show an optimizer's equation, settings, memory traffic and paper; "
+                + "with --verbose also what its compiled loop computes.")
 final class ExplainCommand extends Command {
 
     @Parameters(paramLabel = "OPTIMIZER", description = "A name from `optimizers`, adam/torch for another form of it, "

@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Shows what a file holds.
-@CommandLine.Command(name = "inspect", description = "Show the columns of a table: type, missing cells, range, mean, σ, "
-        + "distinct values, and how different their scales are.")
+@CommandLine.Command(name = "inspect",
+        description = "Show the columns of a table: type, missing cells, range, mean, σ, "
+                + "distinct values, and how different their scales are.")
 final class InspectCommand extends Command {
 
     @Parameters(paramLabel = "FILE", description = "CSV, TSV or IDX, plain or gzip; or bundled data: rooms, line, "

@@ -29,7 +29,8 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
         Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
         boolean unicode = charset.equals(StandardCharsets.UTF_8);
         return new Program(System.getProperty("descent.name", "descent"), stream(FileDescriptor.out, unicode),
-                stream(FileDescriptor.err, unicode), System.getenv(), Descriptors.isTerminal(1), Descriptors.isTerminal(2),
+                stream(FileDescriptor.err, unicode), System.getenv(), Descriptors.isTerminal(1),
+                Descriptors.isTerminal(2),
                 unicode);
     }
 

@@ -88,7 +88,7 @@ final class TrainingSession {
             }
             case TrainingEvent.Warned warned -> terminal.warning(warned.message());
             case TrainingEvent.Saved saved -> terminal.detail("saved " + saved.checkpoint());
-            case TrainingEvent.Diverged _, TrainingEvent.Finished _ -> {
+            case TrainingEvent.Diverged _,TrainingEvent.Finished _ -> {
                 // Told with the result.
             }
         }

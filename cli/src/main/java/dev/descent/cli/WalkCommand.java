@@ -75,7 +75,8 @@ final class WalkCommand extends Command {
         List<Optimizer> optimizers = optimizers();
         boolean random = "random".equals(start) || start == null && surface.about().isEmpty();
         WalkText.surface(surface, from, random ? ", random with --seed " + seed : "").forEach(terminal::result);
-        List<Trajectory> paths = optimizers.stream().map(optimizer -> walk(terminal, surface, optimizer, from)).toList();
+        List<Trajectory> paths = optimizers.stream().map(optimizer -> walk(terminal, surface, optimizer, from))
+                .toList();
         if (paths.size() > 1) {
             WalkText.summary(paths).forEach(terminal::result);
         }

@@ -61,8 +61,10 @@ final class WalkPicture {
     /// A named surface's own part of the plane; of a typed formula what the walks and the minimum near their ends need.
     /// Paths widen it, but not without end.
     private static Window window(Surface surface, List<Trajectory> paths) {
-        double[] xs = paths.stream().flatMap(path -> path.steps().stream()).mapToDouble(step -> step.point()[0]).toArray();
-        double[] ys = paths.stream().flatMap(path -> path.steps().stream()).mapToDouble(step -> step.point()[1]).toArray();
+        double[] xs = paths.stream().flatMap(path -> path.steps().stream()).mapToDouble(step -> step.point()[0])
+                .toArray();
+        double[] ys = paths.stream().flatMap(path -> path.steps().stream()).mapToDouble(step -> step.point()[1])
+                .toArray();
         List<double[]> anchors = new ArrayList<>();
         if (surface.about().isEmpty()) {
             anchors.add(paths.getFirst().first().point());

@@ -45,9 +45,10 @@ final class WalkText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         String before = "θ" + superscript(update.update() - 1);
-        lines.add("update " + update.update() + "   " + before + " = " + Numbers.vector(update.before(), SHOWN) + "   L("
-                + before + ") = " + Numbers.text(update.value()) + "   ∇L(" + before + ") = "
-                + Numbers.vector(update.gradient(), SHOWN));
+        lines.add(
+                "update " + update.update() + "   " + before + " = " + Numbers.vector(update.before(), SHOWN) + "   L("
+                        + before + ") = " + Numbers.text(update.value()) + "   ∇L(" + before + ") = "
+                        + Numbers.vector(update.gradient(), SHOWN));
         int width = update.lines().stream().mapToInt(line -> columns(line.target())).max().orElse(0);
         for (WorkedUpdate.Line line : update.lines()) {
             lines.add("  " + line.target() + " ".repeat(width - columns(line.target())) + " = " + line.symbols());
@@ -68,7 +69,8 @@ final class WalkText {
         for (Trajectory path : paths) {
             Trajectory.Step last = path.last();
             table = table.row(Candidate.label(path.optimizer()), Numbers.text(path.optimizer().lr()), path.updates()
-                    + (path.stop() == Trajectory.Stop.DIVERGED ? " (diverged)" : ""), Numbers.vector(last.point(), SHOWN),
+                    + (path.stop() == Trajectory.Stop.DIVERGED ? " (diverged)" : ""),
+                    Numbers.vector(last.point(), SHOWN),
                     Numbers.text(last.value()), Numbers.text(last.gradientNorm()));
         }
         List<String> lines = new ArrayList<>(List.of(""));
@@ -89,7 +91,8 @@ final class WalkText {
             for (double value : step.point()) {
                 line.append(String.format(" %13s", Numbers.text(value)));
             }
-            lines.add(line + String.format(" %13s %13s", Numbers.text(step.value()), Numbers.text(step.gradientNorm())));
+            lines.add(
+                    line + String.format(" %13s %13s", Numbers.text(step.value()), Numbers.text(step.gradientNorm())));
         }
         return lines;
     }

@@ -20,7 +20,8 @@ final class WarmUp {
     static void run() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         for (List<String> arguments : STARTS) {
-            new Program("descent", nowhere, nowhere, Map.of(), Descriptors.isTerminal(1), Descriptors.isTerminal(2), true)
+            new Program("descent", nowhere, nowhere, Map.of(), Descriptors.isTerminal(1), Descriptors.isTerminal(2),
+                    true)
                     .run(arguments.toArray(String[]::new));
         }
     }

@@ -45,7 +45,8 @@ class BadInputTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("train missing.csv --target y", 3, "error: no file DIR/missing.csv here"),
-                Arguments.of("train folder --target y", 3, "error: DIR/folder is a folder; expected a CSV, TSV or IDX file"),
+                Arguments.of("train folder --target y", 3,
+                        "error: DIR/folder is a folder; expected a CSV, TSV or IDX file"),
                 Arguments.of("train empty.csv --target y", 3,
                         "error: DIR/empty.csv is empty (0 bytes). Expected a header line and rows of data"),
                 Arguments.of("train header.csv --target y", 3,
@@ -54,26 +55,30 @@ class BadInputTest {
                         "error: DIR/ragged.csv, line 3: 2 cells where the header has 3. Expected one cell per column."),
                 Arguments.of("train good.csv --target yy", 3,
                         "error: no column \"yy\" in good.csv. Did you mean \"y\"? Columns: a, b, y"),
-                Arguments.of("train no-target.csv --target y", 3, "error: the target \"y\" is missing in all 60 rows of "
-                        + "no-target.csv. Expected a column with values: choose another --target"),
+                Arguments.of("train no-target.csv --target y", 3,
+                        "error: the target \"y\" is missing in all 60 rows of "
+                                + "no-target.csv. Expected a column with values: choose another --target"),
                 Arguments.of("train constant.csv --target y", 3,
                         "error: no column of constant.csv can predict \"y\": \"a\" always 1, \"b\" always 5."),
-                Arguments.of("train huge.csv --target y", 3, "error: DIR/huge.csv, line 41, column \"b\": found \"1e308\", "
-                        + "which is beyond the range of 32-bit floats"),
+                Arguments.of("train huge.csv --target y", 3,
+                        "error: DIR/huge.csv, line 41, column \"b\": found \"1e308\", "
+                                + "which is beyond the range of 32-bit floats"),
                 Arguments.of("train infinite.csv --target y", 3,
                         "error: DIR/infinite.csv, line 41, column \"b\": found \"Infinity\", expected a finite number."),
                 Arguments.of("train text.csv --target y", 3,
                         "error: DIR/text.csv, line 41, column \"b\": found \"seven\", expected a number"),
                 Arguments.of("train binary.csv --target y", 3, "error: DIR/binary.csv, line 1: the byte"),
                 Arguments.of("train good.csv --target y --lr -1", 2, "error: Adam: lr is -1"),
-                Arguments.of("train good.csv --target y --epochs 3 --updates 3", 2, "error: --epochs 3 and --updates 3"),
+                Arguments.of("train good.csv --target y --epochs 3 --updates 3", 2,
+                        "error: --epochs 3 and --updates 3"),
                 Arguments.of("train good.csv --target y --hidden 6x", 2, "error: --hidden 6x: expected whole numbers"),
                 Arguments.of("train good.csv --target y --set beta3=1", 2, "error: Adam has no setting \"beta3\""),
                 Arguments.of("predict last good.csv", 3, "error: There is no run yet in DIR/runs."),
                 Arguments.of("predict good.csv good.csv", 3, "error: "),
                 Arguments.of("resume adam-9", 3, "error: There is no run \"adam-9\" in DIR/runs."),
                 Arguments.of("walk \"x^2 + +\"", 2, "error: "),
-                Arguments.of("compare good.csv --target y --optimizer sgd,adm", 2, "error: There is no optimizer \"adm\""));
+                Arguments.of("compare good.csv --target y --optimizer sgd,adm", 2,
+                        "error: There is no optimizer \"adm\""));
     }
 
     @ParameterizedTest

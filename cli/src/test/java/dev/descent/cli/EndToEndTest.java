@@ -51,7 +51,8 @@ class EndToEndTest {
         String[] cells = lines.get(3).split(",");
         assertThat(Double.parseDouble(cells[3])).isBetween(0.5 * Double.parseDouble(cells[2]),
                 1.5 * Double.parseDouble(cells[2]));
-        assertThat(run("predict", "last", table.toString(), "--out", out.toString()).err()).contains("replacing " + out);
+        assertThat(run("predict", "last", table.toString(), "--out", out.toString()).err())
+                .contains("replacing " + out);
 
         Session.Result evaluate = run("evaluate", "adam-1", table.toString(), "--json");
         assertThat(metric(evaluate.events().getLast(), "r2")).isGreaterThan(0.9);
@@ -96,7 +97,8 @@ class EndToEndTest {
     void compare_onATable_ranksAndReports() {
         Path report = folder.resolve("page.html");
         Session.Result result = run("compare", table.toString(), "--target", "price", "--optimizer", "sgd,adam", "--lr",
-                "0.001,0.01", "--seeds", "2", "--epochs", "3", "--no-timing", "--threads", "2", "--report", report.toString());
+                "0.001,0.01", "--seeds", "2", "--epochs", "3", "--no-timing", "--threads", "2", "--report",
+                report.toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).contains("8 runs", "Ctrl-C keeps what is finished");
         assertThat(result.out()).contains("sgd", "adam", "--seeds", "validation loss");
@@ -114,7 +116,8 @@ class EndToEndTest {
                 "--no-timing", "--json");
         Map<String, @Nullable Object> done = compare.events().getLast();
         assertThat(done).containsEntry("event", "done").containsKeys("ranking", "verdicts", "report");
-        Map<String, @Nullable Object> first = Json.object(Json.array(done.get("ranking"), "ranking").getFirst(), "first");
+        Map<String, @Nullable Object> first = Json.object(Json.array(done.get("ranking"), "ranking").getFirst(),
+                "first");
         assertThat(first).containsKeys("optimizer", "lr", "median", "min", "max", "updatesToTarget", "diverged")
                 .containsEntry("secondsToTarget", null);
 
@@ -136,7 +139,8 @@ class EndToEndTest {
                 "the nearest minimum is x = 1, y = 1, value 0");
         assertThat(folder.resolve("walk.svg")).content().contains("<svg");
         assertThat(folder.resolve("walk.png")).exists();
-        Session.Result json = run("walk", "bowl:10", "--until-gradient", "1e-6", "--lr", "0.1", "--out", picture.toString(),
+        Session.Result json = run("walk", "bowl:10", "--until-gradient", "1e-6", "--lr", "0.1", "--out",
+                picture.toString(),
                 "--json");
         assertThat(json.events().getLast()).containsEntry("stop", "gradient").containsEntry("lowerMinimum", null);
         assertThat(run("walk", "bowl", "--lr", "10", "--out", picture.toString()).out()).contains("diverged at update",
@@ -151,7 +155,8 @@ class EndToEndTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).isEqualTo("step,theta0,theta1\n1,0.95,-1.8\n2,0.9249999999999999,-2.2\n");
         assertThat(run("trace", "sgd", "--lr", "0.1", "--start", "1,-2", gradients.toString(), "--json").events())
-                .hasSize(2).last().satisfies(event -> assertThat(event).containsEntry("theta", List.of(0.9249999999999999, -2.2)));
+                .hasSize(2).last()
+                .satisfies(event -> assertThat(event).containsEntry("theta", List.of(0.9249999999999999, -2.2)));
     }
 
     @Test

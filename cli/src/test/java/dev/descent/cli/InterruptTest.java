@@ -50,9 +50,10 @@ class InterruptTest {
     }
 
     private Process start(String[] arguments, String runs) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Ddescent.name=" + Session.NAME, "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), "dev.descent.cli.Main"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Ddescent.name=" + Session.NAME, "--enable-native-access=ALL-UNNAMED", "-cp",
+                        System.getProperty("java.class.path"), "dev.descent.cli.Main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--json", "--runs-dir", folder.resolve(runs).toString()));
         return new ProcessBuilder(command).start();

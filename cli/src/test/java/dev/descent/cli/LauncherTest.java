@@ -241,7 +241,8 @@ class LauncherTest {
         Path tools = temporary.resolve("tools");
         if (Files.notExists(tools)) {
             Files.createDirectory(tools);
-            for (String tool : List.of("sh", "dirname", "readlink", "find", "head", "mkdir", "mv", "rm", "sleep", "date",
+            for (String tool : List.of("sh", "dirname", "readlink", "find", "head", "mkdir", "mv", "rm", "sleep",
+                    "date",
                     "grep", "sed", "sort", "cut", "cksum", "mktemp", "mkfifo", "cat")) {
                 for (String folder : List.of("/usr/bin", "/bin")) {
                     Path real = Path.of(folder, tool);

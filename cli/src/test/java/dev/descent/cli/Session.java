@@ -41,7 +41,8 @@ final class Session {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = new Program(NAME, new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), environment, terminal, terminal, true).run(arguments);
+                new PrintStream(err, true, StandardCharsets.UTF_8), environment, terminal, terminal, true)
+                .run(arguments);
         Result result = new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         hints(result.out + "\n" + result.err).forEach(Session::parse);
         return result;

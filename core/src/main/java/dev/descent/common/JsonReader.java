@@ -230,7 +230,8 @@ final class JsonReader {
             return "the end of the document";
         }
         int c = text.codePointAt(at);
-        return Character.isISOControl(c) ? "a control character \\u" + hex((char) c) : "'" + Character.toString(c) + "'";
+        return Character.isISOControl(c) ? "a control character \\u" + hex((char) c)
+                : "'" + Character.toString(c) + "'";
     }
 
     private static String hex(char c) {

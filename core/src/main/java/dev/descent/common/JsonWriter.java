@@ -30,7 +30,7 @@ final class JsonWriter {
             case Boolean b -> out.append(b.booleanValue());
             case Double d -> number(d, Double.toString(d));
             case Float f -> number(f, Float.toString(f));
-            case Integer _, Long _, Short _, Byte _ -> out.append(value);
+            case Integer _,Long _,Short _,Byte _ -> out.append(value);
             case CharSequence s -> string(s);
             case Enum<?> e -> string(e.name());
             case Map<?, ?> map -> object(map, indent);

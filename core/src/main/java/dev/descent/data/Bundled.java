@@ -84,7 +84,10 @@ public enum Bundled {
             return List.of();
         }
         Rooms.Ceilings ceilings = Rooms.ceilings(seed);
-        return List.of(String.format(Locale.ROOT, "generated with known noise: no model can exceed R² %.3f with every cell "
-                + "present, %.3f with the missing cells", ceilings.complete(), ceilings.missingCells()));
+        return List
+                .of(String.format(Locale.ROOT,
+                        "generated with known noise: no model can exceed R² %.3f with every cell "
+                                + "present, %.3f with the missing cells",
+                        ceilings.complete(), ceilings.missingCells()));
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param usual      which category a missing cell counts as
 /// @param rare       how many further categories the training rows had, treated like unknown ones
 record CategoricalEncoder(String column, int missing, List<String> categories, int usual, int rare)
-        implements Encoder {
+        implements
+            Encoder {
 
     static final String TYPE = "categorical";
     /// More categories than this are kept by frequency: each is a column of weights.

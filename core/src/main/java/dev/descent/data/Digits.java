@@ -133,7 +133,8 @@ final class Digits {
         double grain = draws.between(0.05, 0.25);
         for (int i = 0; i < ink.length; i++) {
             if (ink[i] > 0) {
-                double noisy = ink[i] * (1 - grain * draws.between(0, 1)) + draws.normal(0.12) * ink[i] * (1 - ink[i]) * 4;
+                double noisy = ink[i] * (1 - grain * draws.between(0, 1))
+                        + draws.normal(0.12) * ink[i] * (1 - ink[i]) * 4;
                 ink[i] = noisy < FAINT ? 0 : Math.min(1, noisy);
             }
         }

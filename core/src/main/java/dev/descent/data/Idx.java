@@ -64,8 +64,9 @@ public final class Idx {
             int width = side(images, "columns", in.readInt());
             long size = (long) count * height * width;
             if (count < 1 || size > Integer.MAX_VALUE - 16) {
-                throw DescentException.data(images + ": its header says " + Integer.toUnsignedString(count) + " images of "
-                        + width + "×" + height + ", expected at least one and at most 2 GB in all");
+                throw DescentException
+                        .data(images + ": its header says " + Integer.toUnsignedString(count) + " images of "
+                                + width + "×" + height + ", expected at least one and at most 2 GB in all");
             }
             byte[] pixels = elements(images, in, (int) size);
             int[] numbers = labelFile == null ? null : labels(labelFile, images, count);
@@ -73,7 +74,8 @@ public final class Idx {
             List<String> names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
             return new Images(String.valueOf(images.getFileName()), width, height, pixels, numbers, names);
         } catch (EOFException _) {
-            throw DescentException.data(images + " ends too early for the IDX format of the MNIST files; was it copied completely?");
+            throw DescentException
+                    .data(images + " ends too early for the IDX format of the MNIST files; was it copied completely?");
         } catch (IOException e) {
             throw unreadable(images, e);
         }
@@ -84,13 +86,15 @@ public final class Idx {
             expect(file, in.readInt(), LABELS, "labels");
             int labels = in.readInt();
             if (labels != count) {
-                throw DescentException.data(file + " holds " + Integer.toUnsignedString(labels) + " labels, but " + images
-                        + " holds " + count + " images; expected one label an image");
+                throw DescentException
+                        .data(file + " holds " + Integer.toUnsignedString(labels) + " labels, but " + images
+                                + " holds " + count + " images; expected one label an image");
             }
             byte[] bytes = elements(file, in, count);
             return IntStream.range(0, count).map(i -> bytes[i] & 0xff).toArray();
         } catch (EOFException _) {
-            throw DescentException.data(file + " ends too early for the IDX format of the MNIST files; was it copied completely?");
+            throw DescentException
+                    .data(file + " ends too early for the IDX format of the MNIST files; was it copied completely?");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -107,8 +111,9 @@ public final class Idx {
             all = longer;
         }
         if (all.length < size) {
-            throw DescentException.data(file + " is cut off: its header says " + Words.n(size) + " bytes of data, it holds "
-                    + Words.n(all.length));
+            throw DescentException
+                    .data(file + " is cut off: its header says " + Words.n(size) + " bytes of data, it holds "
+                            + Words.n(all.length));
         }
         if (in.read() >= 0) {
             throw DescentException.data(file + " holds more than the " + Words.n(size)
@@ -130,8 +135,9 @@ public final class Idx {
 
     private static void expect(Path file, int magic, int expected, String what) {
         if (magic != expected) {
-            throw DescentException.data(String.format("%s begins with 0x%08x, expected 0x%08x: unsigned bytes of %s in the "
-                    + "IDX format of the MNIST files", file, magic, expected, what));
+            throw DescentException
+                    .data(String.format("%s begins with 0x%08x, expected 0x%08x: unsigned bytes of %s in the "
+                            + "IDX format of the MNIST files", file, magic, expected, what));
         }
     }
 
@@ -151,7 +157,8 @@ public final class Idx {
     /// The labels' file that belongs to the images by name, where it exists.
     private static @Nullable Path beside(Path images) {
         String name = String.valueOf(images.getFileName());
-        for (String other : List.of(name.replace("images-idx3", "labels-idx1"), name.replace("images.idx3", "labels.idx1"))) {
+        for (String other : List.of(name.replace("images-idx3", "labels-idx1"),
+                name.replace("images.idx3", "labels.idx1"))) {
             Path file = images.resolveSibling(other);
             if (!other.equals(name) && Files.isRegularFile(file)) {
                 return file;

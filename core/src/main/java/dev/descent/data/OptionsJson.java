@@ -13,10 +13,14 @@ final class OptionsJson {
 
     static PreparationOptions options(@Nullable Object value, String where) {
         Map<String, @Nullable Object> json = Json.object(value, where);
-        @Nullable Object task = json.get("task");
-        @Nullable Object target = json.get("target");
-        @Nullable Object scale = json.get("scale");
-        @Nullable Object scaleTarget = json.get("scaleTarget");
+        @Nullable
+        Object task = json.get("task");
+        @Nullable
+        Object target = json.get("target");
+        @Nullable
+        Object scale = json.get("scale");
+        @Nullable
+        Object scaleTarget = json.get("scaleTarget");
         return new PreparationOptions(
                 target == null ? null : Json.string(target, where + ", \"target\""),
                 task == null ? null : Task.of(Json.string(task, where + ", \"task\"")),
@@ -27,7 +31,8 @@ final class OptionsJson {
     }
 
     static List<String> strings(Map<String, @Nullable Object> json, String key, String where) {
-        @Nullable Object value = json.get(key);
+        @Nullable
+        Object value = json.get(key);
         String what = where + ", \"" + key + "\"";
         return value == null ? List.of()
                 : Json.array(value, what).stream().map(element -> Json.string(element, what)).toList();

@@ -80,7 +80,8 @@ final class Rooms {
                 double sum = 0;
                 for (int draw = 0; draw < draws; draw++) {
                     House other = rooms.house(rows + draws * i + draw);
-                    sum += new House(house.rooms, noArea[i] ? other.area - other.rooms * 22 + house.rooms * 22 : house.area,
+                    sum += new House(house.rooms,
+                            noArea[i] ? other.area - other.rooms * 22 + house.rooms * 22 : house.area,
                             house.lot, noAge[i] ? other.age : house.age, house.distance,
                             noDistrict[i] ? other.district : house.district).price();
                 }

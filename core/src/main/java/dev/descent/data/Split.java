@@ -75,7 +75,7 @@ public record Split(int[] train, int[] validation, int[] test) {
 
     private static int[][] members(int[] rows, int[] labels) {
         if (labels.length == 0) {
-            return new int[][]{rows};
+            return new int[][] {rows};
         }
         int classes = Arrays.stream(labels).max().orElse(0) + 1;
         int[] sizes = new int[classes];

@@ -71,7 +71,8 @@ final class TableFit {
             case REGRESSION -> {
                 Numbers numbers = Numbers.of(((Column.Numeric) table.column(target.name())).select(trainRows).values());
                 yield options.scaleTarget()
-                        ? TargetInfo.regression(target.name(), numbers.mean(), numbers.sigma() > 0 ? numbers.sigma() : 1)
+                        ? TargetInfo.regression(target.name(), numbers.mean(),
+                                numbers.sigma() > 0 ? numbers.sigma() : 1)
                         : TargetInfo.regression(target.name(), 0, 1);
             }
         };

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param encoders at least one
 /// @param dropped  columns that training had but did not use
 record TablePreparation(TargetInfo target, Scale scale, List<Encoder> encoders, List<Dropped> dropped)
-        implements Preparation {
+        implements
+            Preparation {
 
     static final String KIND = "table";
 
@@ -62,16 +63,19 @@ record TablePreparation(TargetInfo target, Scale scale, List<Encoder> encoders, 
         List<Dropped> useless = dropped.stream().filter(column -> !column.reason.isEmpty()).toList();
         if (!useless.isEmpty()) {
             report.add("dropped " + Words.list(useless.stream().map(c -> "\"" + c.column + "\" (" + c.reason + ")")
-                    .toList(), 10) + "; --keep " + String.join(",", useless.stream().map(Dropped::column).limit(10)
-                            .toList()) + " uses " + (useless.size() == 1 ? "it" : "them") + " all the same");
+                    .toList(), 10) + "; --keep " + String.join(",",
+                            useless.stream().map(Dropped::column).limit(10)
+                                    .toList())
+                    + " uses " + (useless.size() == 1 ? "it" : "them") + " all the same");
         }
         encoders.stream().map(Encoder::report).filter(sentence -> !sentence.isEmpty()).forEach(report::add);
-        report.add(Words.count(features(), "feature") + " from " + Words.count(encoders.size(), "column") + switch (scale) {
-            case NONE -> "; not scaled";
-            case STANDARD -> "; numbers scaled to mean 0 and standard deviation 1";
-            case MINMAX -> "; numbers scaled to 0 … 1";
-            case ROBUST -> "; numbers scaled to median 0 and interquartile range 1";
-        });
+        report.add(Words.count(features(), "feature") + " from " + Words.count(encoders.size(), "column")
+                + switch (scale) {
+                    case NONE -> "; not scaled";
+                    case STANDARD -> "; numbers scaled to mean 0 and standard deviation 1";
+                    case MINMAX -> "; numbers scaled to 0 … 1";
+                    case ROBUST -> "; numbers scaled to median 0 and interquartile range 1";
+                });
         return report;
     }
 
@@ -118,10 +122,12 @@ record TablePreparation(TargetInfo target, Scale scale, List<Encoder> encoders, 
     private Transformed transform(Table table, int[] rows, float[] targets) {
         List<String> missing = requiredColumns().stream().filter(name -> table.find(name).isEmpty()).toList();
         if (!missing.isEmpty()) {
-            throw DescentException.data(table.name() + " lacks " + (missing.size() == 1 ? "the column " : "the columns ")
-                    + Words.list(missing, 20) + ", which the model was trained on." + (missing.size() == 1
-                            ? Nearest.hint(missing.getFirst(), table.names())
-                            : "") + " Columns: " + Words.list(table.names(), 20));
+            throw DescentException
+                    .data(table.name() + " lacks " + (missing.size() == 1 ? "the column " : "the columns ")
+                            + Words.list(missing, 20) + ", which the model was trained on." + (missing.size() == 1
+                                    ? Nearest.hint(missing.getFirst(), table.names())
+                                    : "")
+                            + " Columns: " + Words.list(table.names(), 20));
         }
         List<String> notes = new ArrayList<>();
         Set<String> known = new HashSet<>(requiredColumns());
@@ -169,7 +175,8 @@ record TablePreparation(TargetInfo target, Scale scale, List<Encoder> encoders, 
     static TablePreparation fromJson(Map<String, @Nullable Object> json, String where) {
         List<Encoder> encoders = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (@Nullable Object encoder : Json.array(json.get("columns"), where + ", \"columns\"")) {
+        for (@Nullable
+        Object encoder : Json.array(json.get("columns"), where + ", \"columns\"")) {
             encoders.add(Encoder.fromJson(encoder, where + ", \"columns\"[" + encoders.size() + "]"));
             if (!names.add(encoders.getLast().column())) {
                 throw DescentException.data(where + ", \"columns\": \"" + encoders.getLast().column()
@@ -180,7 +187,8 @@ record TablePreparation(TargetInfo target, Scale scale, List<Encoder> encoders, 
             throw DescentException.data(where + ", \"columns\": expected at least one column");
         }
         List<Dropped> dropped = new ArrayList<>();
-        for (@Nullable Object value : Json.array(json.get("dropped"), where + ", \"dropped\"")) {
+        for (@Nullable
+        Object value : Json.array(json.get("dropped"), where + ", \"dropped\"")) {
             String what = where + ", \"dropped\"[" + dropped.size() + "]";
             Map<String, @Nullable Object> column = Json.object(value, what);
             dropped.add(new Dropped(Json.string(column.get("column"), what + ", \"column\""),

@@ -65,9 +65,11 @@ public record TableSummary(String name, int rows, List<ColumnSummary> columns, d
         } else if (Usefulness.isIdLike(column, all, present, first)) {
             flags.add(Flag.ID_LIKE);
         }
-        return new ColumnSummary(column.name(), kind(column, numbers, values), all.length, column.missing(), values.size(),
+        return new ColumnSummary(column.name(), kind(column, numbers, values), all.length, column.missing(),
+                values.size(),
                 numbers.min(), numbers.max(), numbers.mean(), numbers.sigma(), List.of(numbers.q1(), numbers.median(),
-                        numbers.q3()), values.subList(0, Math.min(TOP, values.size())), flags);
+                        numbers.q3()),
+                values.subList(0, Math.min(TOP, values.size())), flags);
     }
 
     private static Kind kind(Column column, Numbers numbers, List<Frequency> values) {

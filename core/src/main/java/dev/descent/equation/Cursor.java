@@ -80,7 +80,8 @@ final class Cursor {
         return switch (token.kind()) {
             case END -> "the end";
             case SEPARATOR -> token.text().equals(";") ? "\";\"" : "the end of the line";
-            case NUMBER, NAME, OPERATOR, SUPERSCRIPT -> "\"" + source.text().substring(token.start(), token.end()) + "\"";
+            case NUMBER, NAME, OPERATOR, SUPERSCRIPT ->
+                "\"" + source.text().substring(token.start(), token.end()) + "\"";
         };
     }
 

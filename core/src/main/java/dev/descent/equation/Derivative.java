@@ -63,8 +63,9 @@ public final class Derivative {
                     Expr.of(Op.FLOOR, Expr.of(Op.DIV, u, second(apply))), d)));
             case CLAMP -> clamp(apply, u, du);
             case SIGN, FLOOR, ROUND -> Optional.empty();
-            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> throw new IllegalArgumentException(
-                    "a condition has no derivative");
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT ->
+                throw new IllegalArgumentException(
+                        "a condition has no derivative");
         };
     }
 

@@ -307,7 +307,8 @@ final class ExpressionParser {
 
     private void enter(Token at) {
         if (++depth > MAX_DEPTH) {
-            throw cursor.error(at, "the equation is nested more than " + MAX_DEPTH + " deep; name a part of it on a line of its own");
+            throw cursor.error(at,
+                    "the equation is nested more than " + MAX_DEPTH + " deep; name a part of it on a line of its own");
         }
     }
 
@@ -320,14 +321,16 @@ final class ExpressionParser {
 
     private Expr asNumber(Token start, Expr expr) {
         if (isTruth(expr)) {
-            throw cursor.error(start, "this is a condition, true or false, where a number is expected; write if … then … else …");
+            throw cursor.error(start,
+                    "this is a condition, true or false, where a number is expected; write if … then … else …");
         }
         return expr;
     }
 
     private Expr asTruth(Token user, Token start, Expr expr) {
         if (!isTruth(expr)) {
-            throw cursor.error(start, "this is a number where " + cursor.describe(user) + " expects a condition such as t = 1");
+            throw cursor.error(start,
+                    "this is a number where " + cursor.describe(user) + " expects a condition such as t = 1");
         }
         return expr;
     }

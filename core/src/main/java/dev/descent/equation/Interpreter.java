@@ -31,7 +31,8 @@ public final class Interpreter {
         return switch (expr) {
             case Expr.Constant c -> c.value();
             case Expr.Name name -> values.applyAsDouble(name.id());
-            case Expr.Conditional c -> evalDouble(evalDouble(c.condition(), values) != 0 ? c.then() : c.otherwise(), values);
+            case Expr.Conditional c ->
+                evalDouble(evalDouble(c.condition(), values) != 0 ? c.then() : c.otherwise(), values);
             case Expr.Apply apply -> evalApply(apply, values);
             case Expr.Reduce reduce -> throw new IllegalArgumentException(
                     "a sum over parameters in a plain expression: " + Printer.unicode(reduce));

@@ -15,8 +15,9 @@ final class LatexNotation {
             case Expr.Constant c -> constant(c.value());
             case Expr.Name n -> name(n.id());
             case Expr.Reduce r -> reduce(r.reduction(), text(r.of()));
-            case Expr.Conditional c -> "\\begin{cases} " + text(c.then()) + " & \\text{if } " + text(c.condition()) + " \\\\ "
-                    + text(c.otherwise()) + " & \\text{otherwise} \\end{cases}";
+            case Expr.Conditional c ->
+                "\\begin{cases} " + text(c.then()) + " & \\text{if } " + text(c.condition()) + " \\\\ "
+                        + text(c.otherwise()) + " & \\text{otherwise} \\end{cases}";
             case Expr.Apply a -> apply(a.op(), a.arguments());
         };
     }
@@ -38,13 +39,15 @@ final class LatexNotation {
         String number = value == StrictMath.E ? "e" : Precedence.number(value);
         int e = number.indexOf('e');
         return e <= 0 ? number
-                : (number.startsWith("1e") ? "" : number.substring(0, e) + " \\cdot ") + "10^{" + number.substring(e + 1) + "}";
+                : (number.startsWith("1e") ? "" : number.substring(0, e) + " \\cdot ") + "10^{"
+                        + number.substring(e + 1) + "}";
     }
 
     static String name(String name) {
         Symbols.Pieces pieces = Symbols.pieces(name);
         String greek = Symbols.greekName(pieces.letter());
-        String letter = greek.equals("eps") ? "\\varepsilon" : greek.equals(pieces.letter()) ? word(greek) : "\\" + greek;
+        String letter = greek.equals("eps") ? "\\varepsilon"
+                : greek.equals(pieces.letter()) ? word(greek) : "\\" + greek;
         String marked = pieces.mark().isEmpty() ? letter : "\\" + pieces.mark() + "{" + letter + "}";
         return pieces.subscript().isEmpty() ? marked : marked + "_{" + word(pieces.subscript()) + "}";
     }
@@ -96,7 +99,8 @@ final class LatexNotation {
     }
 
     private static String call(String function, List<Expr> arguments) {
-        return function + arguments.stream().map(LatexNotation::text).collect(Collectors.joining(", ", "\\left(", "\\right)"));
+        return function
+                + arguments.stream().map(LatexNotation::text).collect(Collectors.joining(", ", "\\left(", "\\right)"));
     }
 
     static String text(UpdateRule rule) {

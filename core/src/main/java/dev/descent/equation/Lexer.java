@@ -9,11 +9,11 @@ import java.util.Map;
 final class Lexer {
 
     /// Spellings of operators and their canonical form; longer ones first where one begins another.
-    private static final String[][] OPERATORS = { { "<-", "←" }, { "<=", "≤" }, { ">=", "≥" }, { "!=", "≠" }, { "==", "=" },
-            { "**", "^" }, { "←", "←" }, { "≤", "≤" }, { "≥", "≥" }, { "≠", "≠" }, { "<", "<" }, { ">", ">" }, { "=", "=" },
-            { "+", "+" }, { "-", "−" }, { "−", "−" }, { "–", "−" }, { "*", "·" }, { "·", "·" }, { "⋅", "·" }, { "×", "·" },
-            { "∗", "·" }, { "/", "/" }, { "÷", "/" }, { "∕", "/" }, { "^", "^" }, { "√", "√" }, { "(", "(" }, { ")", ")" },
-            { "|", "|" }, { "‖ₗ", "‖ₗ" }, { "‖", "‖" }, { "⌊", "⌊" }, { "⌋", "⌋" }, { ",", "," } };
+    private static final String[][] OPERATORS = {{"<-", "←"}, {"<=", "≤"}, {">=", "≥"}, {"!=", "≠"}, {"==", "="},
+            {"**", "^"}, {"←", "←"}, {"≤", "≤"}, {"≥", "≥"}, {"≠", "≠"}, {"<", "<"}, {">", ">"}, {"=", "="},
+            {"+", "+"}, {"-", "−"}, {"−", "−"}, {"–", "−"}, {"*", "·"}, {"·", "·"}, {"⋅", "·"}, {"×", "·"},
+            {"∗", "·"}, {"/", "/"}, {"÷", "/"}, {"∕", "/"}, {"^", "^"}, {"√", "√"}, {"(", "("}, {")", ")"},
+            {"|", "|"}, {"‖ₗ", "‖ₗ"}, {"‖", "‖"}, {"⌊", "⌊"}, {"⌋", "⌋"}, {",", ","}};
     private static final Map<String, String> WORD_OPERATORS = Map.of("∧", "and", "∨", "or", "¬", "not");
     private static final String SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -111,7 +111,8 @@ final class Lexer {
             return end;
         }
         int digits = end + 1;
-        if (digits < text.length() && (text.charAt(digits) == '-' || text.charAt(digits) == '+' || text.charAt(digits) == '−')) {
+        if (digits < text.length()
+                && (text.charAt(digits) == '-' || text.charAt(digits) == '+' || text.charAt(digits) == '−')) {
             digits++;
         }
         int last = digits;
@@ -149,7 +150,8 @@ final class Lexer {
         int type = Character.getType(c);
         // Small raised letters such as ⁿ count as letters in Unicode, but here they would be powers.
         boolean letter = Character.isLetter(c) && type != Character.MODIFIER_LETTER;
-        return letter || c >= '0' && c <= '9' || c == '_' || Symbols.isSubscript(c) || type == Character.NON_SPACING_MARK;
+        return letter || c >= '0' && c <= '9' || c == '_' || Symbols.isSubscript(c)
+                || type == Character.NON_SPACING_MARK;
     }
 
     private static boolean isDigit(char c) {

@@ -69,7 +69,8 @@ final class Lowering {
         Optional<String> evaluate = Optional.empty();
         for (Statement statement : rule.statements()) {
             switch (statement) {
-                case Statement.Initial s -> initial.add(new ScalarAssignment(s.target(), Simplifier.simplify(s.value()), false));
+                case Statement.Initial s ->
+                    initial.add(new ScalarAssignment(s.target(), Simplifier.simplify(s.value()), false));
                 case Statement.Remember s -> lowering.define(s.target(), s.value(), lowering.array(s.target()));
                 case Statement.Local s -> lowering.define(s.target(), s.value(), Optional.empty());
                 case Statement.Evaluate s -> evaluate = Optional.of(s.target()).filter(x -> !x.equals(Symbols.THETA));
@@ -79,14 +80,16 @@ final class Lowering {
     }
 
     private Optional<String> array(String target) {
-        return target.equals(Symbols.THETA) || uniformity.states().contains(target) ? Optional.of(target) : Optional.empty();
+        return target.equals(Symbols.THETA) || uniformity.states().contains(target) ? Optional.of(target)
+                : Optional.empty();
     }
 
     private void define(String target, Expr value, Optional<String> stored) {
         Expr resolved = Simplifier.simplify(resolve(value));
         Level level = Uniformity.level(resolved, levels);
         if (level == Level.ELEMENT || stored.isPresent()) {
-            String id = stored.isPresent() || levels.containsKey(target) || meaning.containsKey(target) ? fresh(target) : target;
+            String id = stored.isPresent() || levels.containsKey(target) || meaning.containsKey(target) ? fresh(target)
+                    : target;
             Expr element = element(resolved);
             elements.add(new Element(id, stored, element));
             levels.put(id, Level.ELEMENT);
@@ -196,7 +199,8 @@ final class Lowering {
         List<Pass> passes = new ArrayList<>();
         for (int stage = 0; stage <= last; stage++) {
             int now = stage;
-            List<ScalarAssignment> ready = scalars.stream().filter(s -> s.stage() == now).map(Scalar::assignment).toList();
+            List<ScalarAssignment> ready = scalars.stream().filter(s -> s.stage() == now).map(Scalar::assignment)
+                    .toList();
             List<Sum> taken = sums.stream().filter(s -> s.stage() == now).toList();
             Loop loop = stage < last ? sumLoop(stage, taken) : storeLoop();
             Set<String> layerSums = new LinkedHashSet<>();
@@ -205,7 +209,8 @@ final class Lowering {
         }
         List<ScalarAssignment> commit = uniformity.scalarStates().stream()
                 .map(state -> new ScalarAssignment(state, meaning.getOrDefault(state, Expr.of(state)), false)).toList();
-        return new RuleProgram(rule.name(), uniformity.states(), uniformity.scalarStates(), initial, passes, commit, evaluate);
+        return new RuleProgram(rule.name(), uniformity.states(), uniformity.scalarStates(), initial, passes, commit,
+                evaluate);
     }
 
     /// An earlier pass: only what its sums need, nothing stored.
@@ -219,7 +224,8 @@ final class Lowering {
         }
         List<Loop.Assignment> body = elements.stream().filter(e -> needed.contains(e.id()))
                 .map(e -> new Loop.Assignment(e.id(), e.value())).toList();
-        return loop(rule.name() + " pass " + (stage + 1), body, taken.stream().map(s -> new Loop.Sum(s.id(), s.of())).toList());
+        return loop(rule.name() + " pass " + (stage + 1), body,
+                taken.stream().map(s -> new Loop.Sum(s.id(), s.of())).toList());
     }
 
     /// The last pass: everything, in place. A line reads the newest value, so the new one may take the old one's name.
@@ -235,7 +241,8 @@ final class Lowering {
         }
         for (Element element : elements) {
             if (needed.contains(element.id())) {
-                body.add(new Loop.Assignment(element.stored().orElse(element.id()), substitute(element.value(), places)));
+                body.add(new Loop.Assignment(element.stored().orElse(element.id()),
+                        substitute(element.value(), places)));
                 element.stored().ifPresent(array -> places.put(element.id(), Expr.of(array)));
             }
         }

@@ -17,7 +17,8 @@ final class MathmlNotation {
 
     static String math(UpdateRule rule) {
         return rule.statements().stream().map(MathmlNotation::row)
-                .collect(Collectors.joining("", "<math display=\"block\"><mtable columnalign=\"right left\">", "</mtable></math>"));
+                .collect(Collectors.joining("", "<math display=\"block\"><mtable columnalign=\"right left\">",
+                        "</mtable></math>"));
     }
 
     private static String row(Statement statement) {
@@ -25,7 +26,8 @@ final class MathmlNotation {
             case Statement.Initial s -> row(name(s.target() + "₀"), "=", text(s.value()));
             case Statement.Remember s -> row(name(s.target()), "←", text(s.value()));
             case Statement.Local s -> row(name(s.target()), "=", text(s.value()));
-            case Statement.Evaluate s -> "<mtr><mtd><mtext>evaluate</mtext></mtd><mtd>" + name(s.target()) + "</mtd></mtr>";
+            case Statement.Evaluate s ->
+                "<mtr><mtd><mtext>evaluate</mtext></mtd><mtd>" + name(s.target()) + "</mtd></mtr>";
         };
     }
 
@@ -38,16 +40,18 @@ final class MathmlNotation {
             case Expr.Constant c -> constant(c.value());
             case Expr.Name n -> name(n.id());
             case Expr.Reduce r -> reduce(r.reduction(), text(r.of()));
-            case Expr.Conditional c -> row("<mtext>if </mtext>", text(c.condition()), "<mtext> then </mtext>", text(c.then()),
-                    "<mtext> else </mtext>", text(c.otherwise()));
+            case Expr.Conditional c ->
+                row("<mtext>if </mtext>", text(c.condition()), "<mtext> then </mtext>", text(c.then()),
+                        "<mtext> else </mtext>", text(c.otherwise()));
             case Expr.Apply a -> apply(a.op(), a.arguments());
         };
     }
 
     private static String text(Expr expr, int least) {
-        return Precedence.of(expr) >= least || expr instanceof Expr.Apply a && a.op() == Op.DIV && least <= Precedence.UNARY
-                ? text(expr)
-                : fence("(", text(expr), ")");
+        return Precedence.of(expr) >= least
+                || expr instanceof Expr.Apply a && a.op() == Op.DIV && least <= Precedence.UNARY
+                        ? text(expr)
+                        : fence("(", text(expr), ")");
     }
 
     private static String constant(double value) {
@@ -56,8 +60,10 @@ final class MathmlNotation {
         }
         String number = Precedence.number(Math.abs(value));
         int e = number.indexOf('e');
-        String power = e < 0 ? "" : "<msup><mn>10</mn><mn>" + number.substring(e + 1).replace('-', '−') + "</mn></msup>";
-        String factor = e < 0 ? "<mn>" + number + "</mn>" : number.startsWith("1e") ? "" : "<mn>" + number.substring(0, e) + "</mn>" + mo("·");
+        String power = e < 0 ? ""
+                : "<msup><mn>10</mn><mn>" + number.substring(e + 1).replace('-', '−') + "</mn></msup>";
+        String factor = e < 0 ? "<mn>" + number + "</mn>"
+                : number.startsWith("1e") ? "" : "<mn>" + number.substring(0, e) + "</mn>" + mo("·");
         boolean negative = value < 0 || 1 / value < 0;
         return negative || e >= 0 ? row(negative ? mo("−") : "", factor, power) : factor;
     }
@@ -103,7 +109,8 @@ final class MathmlNotation {
 
     private static String infix(List<Expr> a, String operator, int precedence) {
         Expr right = a.get(1);
-        String shown = Precedence.of(right) == Precedence.UNARY ? fence("(", text(right), ")") : text(right, precedence + 1);
+        String shown = Precedence.of(right) == Precedence.UNARY ? fence("(", text(right), ")")
+                : text(right, precedence + 1);
         return row(text(a.get(0), precedence), mo(operator), shown);
     }
 

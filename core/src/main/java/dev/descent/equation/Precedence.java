@@ -20,7 +20,7 @@ final class Precedence {
     static int of(Expr expr) {
         return switch (expr) {
             case Expr.Constant c -> c.value() < 0 || 1 / c.value() < 0 ? UNARY : ATOM;
-            case Expr.Name _, Expr.Reduce _ -> ATOM;
+            case Expr.Name _,Expr.Reduce _ -> ATOM;
             case Expr.Conditional _ -> CONDITIONAL;
             case Expr.Apply apply -> of(apply.op());
         };

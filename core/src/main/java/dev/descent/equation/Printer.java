@@ -63,9 +63,12 @@ public final class Printer {
 
     /// The canonical listing of a loop: equal listings are equal computations. Kernels are cached and tested by it.
     public static String listing(Loop loop) {
-        String head = loop.name() + "(" + String.join(", ", loop.arrays()) + "; " + String.join(", ", loop.scalars()) + ")";
-        String body = loop.body().stream().map(a -> "\n  " + a.target() + (loop.arrays().contains(a.target()) ? " ← " : " = ")
-                + unicode(a.value())).collect(Collectors.joining());
+        String head = loop.name() + "(" + String.join(", ", loop.arrays()) + "; " + String.join(", ", loop.scalars())
+                + ")";
+        String body = loop.body().stream()
+                .map(a -> "\n  " + a.target() + (loop.arrays().contains(a.target()) ? " ← " : " = ")
+                        + unicode(a.value()))
+                .collect(Collectors.joining());
         return head + body + loop.sums().stream().map(s -> "\n  " + s.name() + " = sum(" + unicode(s.of()) + ")")
                 .collect(Collectors.joining());
     }

@@ -49,7 +49,8 @@ final class RuleParser {
         defaultPlaces.forEach((symbol, at) -> {
             if (!rule.hyperparameters().contains(symbol)) {
                 throw cursor.error(at, "the rule has no hyperparameter " + cursor.describe(at) + "; it has "
-                        + String.join(", ", rule.hyperparameters()) + "." + Nearest.hint(symbol, rule.hyperparameters()));
+                        + String.join(", ", rule.hyperparameters()) + "."
+                        + Nearest.hint(symbol, rule.hyperparameters()));
             }
         });
         RuleProgram.of(rule);
@@ -71,12 +72,14 @@ final class RuleParser {
         }
         Token arrow = cursor.next();
         if (!arrow.is("←") && !arrow.is("=")) {
-            throw cursor.unexpected(arrow, "\"←\" (or \"<-\") to remember " + target.text() + ", or \"=\" to name a local");
+            throw cursor.unexpected(arrow,
+                    "\"←\" (or \"<-\") to remember " + target.text() + ", or \"=\" to name a local");
         }
         checkTarget(target, arrow);
         Expr value = expressions.number();
         if (!isInitial(target.text())) {
-            add(arrow.is("←") ? new Statement.Remember(target.text(), value) : new Statement.Local(target.text(), value), target);
+            add(arrow.is("←") ? new Statement.Remember(target.text(), value)
+                    : new Statement.Local(target.text(), value), target);
         } else {
             add(new Statement.Initial(target.text().substring(0, target.text().length() - 1), value), target);
         }
@@ -95,7 +98,8 @@ final class RuleParser {
                     "η is the learning rate that is set from outside; give the changed rate a name of its own, as in η_t = η/√t");
             case Symbols.THETA, Symbols.GRADIENT -> {
                 if (!arrow.is("←")) {
-                    throw cursor.unexpected(arrow, "\"←\" (or \"<-\"): " + target.text() + " changes, it is not a local");
+                    throw cursor.unexpected(arrow,
+                            "\"←\" (or \"<-\"): " + target.text() + " changes, it is not a local");
                 }
             }
             default -> {
@@ -132,13 +136,13 @@ final class RuleParser {
             switch (statement) {
                 case Statement.Remember r -> remembered.add(r.target());
                 case Statement.Local l -> locals.add(l.target());
-                case Statement.Initial _, Statement.Evaluate _ -> {
-                }
+                case Statement.Initial _,Statement.Evaluate _ -> {}
             }
         }
         if (!remembered.contains(Symbols.THETA)) {
             throw cursor.error(cursor.peek(), "the rule never changes θ; expected a line θ ← … (or theta <- …)."
-                    + remembered.stream().map(Symbols::ascii).filter(n -> Nearest.to(n, Set.of("theta")).isPresent()).findFirst()
+                    + remembered.stream().map(Symbols::ascii).filter(n -> Nearest.to(n, Set.of("theta")).isPresent())
+                            .findFirst()
                             .map(n -> " Did you mean \"theta\" instead of \"" + n + "\"?").orElse(""));
         }
         Set<String> given = new TreeSet<>();
@@ -158,20 +162,23 @@ final class RuleParser {
                         + "before it is assigned a state has its old value");
             }
             if (locals.contains(token.text()) && !given.contains(token.text())) {
-                throw cursor.error(token, token.text() + " is read before the line that gives it a value; to remember it "
-                        + "from the update before, assign it with ←");
+                throw cursor.error(token,
+                        token.text() + " is read before the line that gives it a value; to remember it "
+                                + "from the update before, assign it with ←");
             }
             boolean late = statement instanceof Statement.Initial && (states.contains(token.text())
                     || token.text().equals(Symbols.GRADIENT) || token.text().equals(Symbols.STEP));
             if (late) {
-                throw cursor.error(token, "a value before the first update is made of θ and hyperparameters, not of " + token.text());
+                throw cursor.error(token,
+                        "a value before the first update is made of θ and hyperparameters, not of " + token.text());
             }
         }
         switch (statement) {
             case Statement.Local local -> {
                 if (remembered.contains(local.target())) {
-                    throw cursor.error(target, local.target() + " is assigned with = here and with ← elsewhere; a name is either "
-                            + "a local or remembered");
+                    throw cursor.error(target,
+                            local.target() + " is assigned with = here and with ← elsewhere; a name is either "
+                                    + "a local or remembered");
                 }
                 given.add(local.target());
             }
@@ -187,8 +194,7 @@ final class RuleParser {
                             + Nearest.hint(evaluate.target(), states));
                 }
             }
-            case Statement.Remember _ -> {
-            }
+            case Statement.Remember _ -> {}
         }
     }
 

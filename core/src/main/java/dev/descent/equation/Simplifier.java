@@ -23,20 +23,26 @@ public final class Simplifier {
 
     /// All laws, in the order in which they are tried.
     public static final List<Law> LAWS = List.of(
-            new Law("constants are computed", "a maximal part without vectors is evaluated in double and rounded once in any case",
+            new Law("constants are computed",
+                    "a maximal part without vectors is evaluated in double and rounded once in any case",
                     Simplifier::constants),
             new Law("1·x = x·1 = x/1 = x", "multiplying or dividing by 1 is exact", Simplifier::one),
             new Law("x·(−1) = x/(−1) = −x", "only the sign changes", Simplifier::minusOne),
-            new Law("x − 0 = x", "exact for every x: −0 − (+0) is −0 (but −0 + (+0) is +0, so x + 0 stays)", Simplifier::minusZero),
+            new Law("x − 0 = x", "exact for every x: −0 − (+0) is −0 (but −0 + (+0) is +0, so x + 0 stays)",
+                    Simplifier::minusZero),
             new Law("x/2ⁿ = x·2⁻ⁿ", "both round the same real number once, and 2⁻ⁿ is exact", Simplifier::powerOfTwo),
             new Law("−(−x) = x", "the sign flips twice", Simplifier::doubleNegation),
-            new Law("x − (−y) = x + y, x + (−y) = x − y", "subtraction is defined as adding the negative", Simplifier::signs),
-            new Law("(−x)·(−y) = x·y, (−x)/(−y) = x/y", "sign and size of a product are computed apart", Simplifier::signsCancel),
+            new Law("x − (−y) = x + y, x + (−y) = x − y", "subtraction is defined as adding the negative",
+                    Simplifier::signs),
+            new Law("(−x)·(−y) = x·y, (−x)/(−y) = x/y", "sign and size of a product are computed apart",
+                    Simplifier::signsCancel),
             new Law("x⁰ = 1, x¹ = x, x⁻¹ = 1/x, x^½ = √x", "by definition of the power", Simplifier::powers),
-            new Law("(−x)² = |x|² = x²", "an even number of signs, and |x| differs from x only by one", Simplifier::evenPowers),
+            new Law("(−x)² = |x|² = x²", "an even number of signs, and |x| differs from x only by one",
+                    Simplifier::evenPowers),
             new Law("|−x| = ||x|| = |x|, |x²| = x²", "the sign is dropped; a square has none", Simplifier::absolutes),
             new Law("min(x, x) = max(x, x) = x", "both choices are the same number", Simplifier::sameChoice),
-            new Law("⌊⌊x⌋⌋ = ⌊x⌋, and of round and sign alike", "the inner result is its own result", Simplifier::idempotent),
+            new Law("⌊⌊x⌋⌋ = ⌊x⌋, and of round and sign alike", "the inner result is its own result",
+                    Simplifier::idempotent),
             new Law("not not c = c", "truth has two values", Simplifier::doubleNot),
             new Law("if true then a else b = a", "the condition is known", Simplifier::knownCondition),
             new Law("if c then a else a = a", "both choices are the same number", Simplifier::sameBranches));
@@ -67,7 +73,8 @@ public final class Simplifier {
 
     private static Optional<Expr> one(Expr expr) {
         return switch (expr) {
-            case Apply(Op op, List<Expr> a) when (op == Op.MUL || op == Op.DIV) && is(a.get(1), 1) -> Optional.of(a.get(0));
+            case Apply(Op op, List<Expr> a) when (op == Op.MUL || op == Op.DIV) && is(a.get(1), 1) ->
+                Optional.of(a.get(0));
             case Apply(Op op, List<Expr> a) when op == Op.MUL && is(a.get(0), 1) -> Optional.of(a.get(1));
             default -> Optional.empty();
         };
@@ -77,7 +84,8 @@ public final class Simplifier {
         return switch (expr) {
             case Apply(Op op, List<Expr> a) when (op == Op.MUL || op == Op.DIV) && is(a.get(1), -1) ->
                 Optional.of(Expr.of(Op.NEG, a.get(0)));
-            case Apply(Op op, List<Expr> a) when op == Op.MUL && is(a.get(0), -1) -> Optional.of(Expr.of(Op.NEG, a.get(1)));
+            case Apply(Op op, List<Expr> a) when op == Op.MUL && is(a.get(0), -1) ->
+                Optional.of(Expr.of(Op.NEG, a.get(1)));
             default -> Optional.empty();
         };
     }
@@ -136,7 +144,8 @@ public final class Simplifier {
 
     private static Optional<Expr> evenPowers(Expr expr) {
         if (expr instanceof Apply(Op op, List<Expr> a) && op == Op.POW && is(a.get(1), 2)) {
-            return argument(a.get(0), Op.NEG).or(() -> argument(a.get(0), Op.ABS)).map(x -> Expr.of(Op.POW, x, a.get(1)));
+            return argument(a.get(0), Op.NEG).or(() -> argument(a.get(0), Op.ABS))
+                    .map(x -> Expr.of(Op.POW, x, a.get(1)));
         }
         return Optional.empty();
     }
@@ -158,7 +167,8 @@ public final class Simplifier {
 
     private static Optional<Expr> idempotent(Expr expr) {
         if (expr instanceof Apply(Op outer, List<Expr> a) && a.get(0) instanceof Apply(Op inner, List<Expr> _)) {
-            boolean whole = (outer == Op.FLOOR || outer == Op.ROUND) && (inner == Op.FLOOR || inner == Op.ROUND || inner == Op.SIGN);
+            boolean whole = (outer == Op.FLOOR || outer == Op.ROUND)
+                    && (inner == Op.FLOOR || inner == Op.ROUND || inner == Op.SIGN);
             return whole || outer == Op.SIGN && inner == Op.SIGN ? Optional.of(a.get(0)) : Optional.empty();
         }
         return Optional.empty();
@@ -169,14 +179,16 @@ public final class Simplifier {
     }
 
     private static Optional<Expr> knownCondition(Expr expr) {
-        if (expr instanceof Expr.Conditional c && Trees.names(c.condition()).isEmpty() && !hasReduction(c.condition())) {
+        if (expr instanceof Expr.Conditional c && Trees.names(c.condition()).isEmpty()
+                && !hasReduction(c.condition())) {
             return Optional.of(Interpreter.evalDouble(c.condition(), _ -> Double.NaN) != 0 ? c.then() : c.otherwise());
         }
         return Optional.empty();
     }
 
     private static Optional<Expr> sameBranches(Expr expr) {
-        return expr instanceof Expr.Conditional c && c.then().equals(c.otherwise()) ? Optional.of(c.then()) : Optional.empty();
+        return expr instanceof Expr.Conditional c && c.then().equals(c.otherwise()) ? Optional.of(c.then())
+                : Optional.empty();
     }
 
     private static boolean hasReduction(Expr expr) {
@@ -185,7 +197,8 @@ public final class Simplifier {
 
     /// The argument of an operation of one argument, if the expression is that operation.
     private static Optional<Expr> argument(Expr expr, Op op) {
-        return expr instanceof Apply apply && apply.op() == op ? Optional.of(apply.arguments().getFirst()) : Optional.empty();
+        return expr instanceof Apply apply && apply.op() == op ? Optional.of(apply.arguments().getFirst())
+                : Optional.empty();
     }
 
     /// Whether an expression is this very constant; −0 is not 0.

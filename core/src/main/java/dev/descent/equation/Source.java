@@ -16,9 +16,11 @@ record Source(String where, String text) {
     static Source of(String where, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
-            throw DescentException.usage(where + ": the equation has " + bytes + " bytes, expected at most " + MAX_BYTES + ".");
+            throw DescentException
+                    .usage(where + ": the equation has " + bytes + " bytes, expected at most " + MAX_BYTES + ".");
         }
-        return new Source(where, Normalizer.normalize(text, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n'));
+        return new Source(where,
+                Normalizer.normalize(text, Normalizer.Form.NFC).replace("\r\n", "\n").replace('\r', '\n'));
     }
 
     /// A failure at a place: name, line, column, the message, the line itself and a caret below.
@@ -28,8 +30,9 @@ record Source(String where, String text) {
         String line = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
         int lineNumber = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count() + 1;
         int column = width(text.substring(lineStart, Math.min(at, text.length())));
-        return DescentException.usage(where + ", line " + lineNumber + ", column " + (column + 1) + ": " + message + "\n  "
-                + line.replace('\t', ' ') + "\n  " + " ".repeat(column) + "^");
+        return DescentException
+                .usage(where + ", line " + lineNumber + ", column " + (column + 1) + ": " + message + "\n  "
+                        + line.replace('\t', ' ') + "\n  " + " ".repeat(column) + "^");
     }
 
     /// How many columns a text takes: combining marks take none.

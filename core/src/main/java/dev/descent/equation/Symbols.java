@@ -78,7 +78,8 @@ public final class Symbols {
     static Pieces pieces(String name) {
         Parts parts = split(name);
         String decomposed = Normalizer.normalize(parts.stem(), Normalizer.Form.NFD);
-        String mark = decomposed.isEmpty() ? "" : MARK_NAMES.getOrDefault(decomposed.substring(decomposed.length() - 1), "");
+        String mark = decomposed.isEmpty() ? ""
+                : MARK_NAMES.getOrDefault(decomposed.substring(decomposed.length() - 1), "");
         String letter = mark.isEmpty() ? parts.stem() : decomposed.substring(0, decomposed.length() - 1);
         return new Pieces(letter, mark, parts.subscript());
     }

@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param sums      the cell of each sum's term
 /// @param arrays    how many arrays there are
 /// @param cells     how many cells there are
-record Tape(List<Step> steps, Map<Integer, Double> constants, Set<Integer> stored, List<Integer> sums, int arrays, int cells) {
+record Tape(List<Step> steps, Map<Integer, Double> constants, Set<Integer> stored, List<Integer> sums, int arrays,
+        int cells) {
 
     sealed interface Step {
         /// The cell that receives the result.
@@ -117,7 +118,8 @@ record Tape(List<Step> steps, Map<Integer, Double> constants, Set<Integer> store
                     yield add(new Choice(fresh(), condition, then, otherwise));
                 }
                 case Expr.Apply apply -> operation(apply);
-                case Expr.Reduce _ -> throw new IllegalArgumentException("a sum inside a loop; it belongs to Loop.sums");
+                case Expr.Reduce _ ->
+                    throw new IllegalArgumentException("a sum inside a loop; it belongs to Loop.sums");
             };
         }
 

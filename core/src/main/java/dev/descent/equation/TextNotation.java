@@ -26,8 +26,9 @@ final class TextNotation {
             case Expr.Constant c -> constant(c.value());
             case Expr.Name n -> name(n.id());
             case Expr.Reduce r -> reduce(r);
-            case Expr.Conditional c -> "if " + text(c.condition(), Precedence.OR) + " then " + text(c.then(), Precedence.OR) + " else "
-                    + text(c.otherwise());
+            case Expr.Conditional c ->
+                "if " + text(c.condition(), Precedence.OR) + " then " + text(c.then(), Precedence.OR) + " else "
+                        + text(c.otherwise());
             case Expr.Apply a -> apply(a.op(), a.arguments());
         };
     }
@@ -86,12 +87,14 @@ final class TextNotation {
 
     /// −2 is a number, −(2) is the negative of one.
     private String negated(Expr expr) {
-        return expr instanceof Expr.Constant || Precedence.of(expr) <= Precedence.UNARY ? "(" + text(expr) + ")" : text(expr);
+        return expr instanceof Expr.Constant || Precedence.of(expr) <= Precedence.UNARY ? "(" + text(expr) + ")"
+                : text(expr);
     }
 
     private String power(Expr base, Expr exponent) {
         String shown = text(base, Precedence.ATOM);
-        if (unicode && exponent instanceof Expr.Constant(double n) && n == StrictMath.rint(n) && Math.abs(n) < 1e6 && 1 / n != -1 / 0.0) {
+        if (unicode && exponent instanceof Expr.Constant(double n) && n == StrictMath.rint(n) && Math.abs(n) < 1e6
+                && 1 / n != -1 / 0.0) {
             return shown + superscript((long) n);
         }
         if (unicode && exponent instanceof Expr.Constant(double n) && n == 0.5) {
@@ -129,7 +132,8 @@ final class TextNotation {
     String text(UpdateRule rule) {
         String lines = rule.statements().stream().map(this::text).collect(Collectors.joining("\n"));
         String where = rule.hyperparameters().stream().filter(rule.defaults()::containsKey)
-                .map(k -> name(k) + " = " + constant(rule.defaults().getOrDefault(k, 0.0))).collect(Collectors.joining(", "));
+                .map(k -> name(k) + " = " + constant(rule.defaults().getOrDefault(k, 0.0)))
+                .collect(Collectors.joining(", "));
         return where.isEmpty() ? lines : lines + "\nwhere " + where;
     }
 }

@@ -14,7 +14,7 @@ final class Trees {
     /// The parts that an expression is made of, in order.
     static List<Expr> children(Expr expr) {
         return switch (expr) {
-            case Expr.Constant _, Expr.Name _ -> List.of();
+            case Expr.Constant _,Expr.Name _ -> List.of();
             case Expr.Apply apply -> apply.arguments();
             case Expr.Conditional c -> List.of(c.condition(), c.then(), c.otherwise());
             case Expr.Reduce reduce -> List.of(reduce.of());
@@ -24,7 +24,7 @@ final class Trees {
     /// The same expression with its parts changed.
     static Expr mapChildren(Expr expr, UnaryOperator<Expr> change) {
         return switch (expr) {
-            case Expr.Constant _, Expr.Name _ -> expr;
+            case Expr.Constant _,Expr.Name _ -> expr;
             case Expr.Apply apply -> new Expr.Apply(apply.op(), apply.arguments().stream().map(change).toList());
             case Expr.Conditional c -> new Expr.Conditional(change.apply(c.condition()), change.apply(c.then()),
                     change.apply(c.otherwise()));

@@ -47,7 +47,8 @@ record Uniformity(Map<String, Level> levels) {
         Map<String, Level> names = names(states);
         for (Statement statement : rule.statements()) {
             switch (statement) {
-                case Statement.Initial s -> states.computeIfPresent(s.target(), (_, l) -> l.and(level(s.value(), names)));
+                case Statement.Initial s ->
+                    states.computeIfPresent(s.target(), (_, l) -> l.and(level(s.value(), names)));
                 case Statement.Remember s -> {
                     Level level = level(s.value(), names);
                     states.computeIfPresent(s.target(), (_, l) -> l.and(level));
@@ -56,8 +57,7 @@ record Uniformity(Map<String, Level> levels) {
                     }
                 }
                 case Statement.Local s -> names.put(s.target(), level(s.value(), names));
-                case Statement.Evaluate _ -> {
-                }
+                case Statement.Evaluate _ -> {}
             }
         }
     }
@@ -78,7 +78,7 @@ record Uniformity(Map<String, Level> levels) {
                 case SUM, NORM -> Level.UNIFORM;
                 case LAYER_SUM, LAYER_NORM -> Level.LAYER;
             };
-            case Expr.Constant _, Expr.Apply _, Expr.Conditional _ -> Trees.children(expr).stream()
+            case Expr.Constant _,Expr.Apply _,Expr.Conditional _ -> Trees.children(expr).stream()
                     .map(child -> level(child, names)).reduce(Level.UNIFORM, Level::and);
         };
     }

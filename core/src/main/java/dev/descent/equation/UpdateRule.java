@@ -44,7 +44,8 @@ public record UpdateRule(String name, List<Statement> statements, Map<String, Do
             given.add(statement.target());
         }
         for (Statement statement : statements) {
-            value(statement).stream().flatMap(e -> Trees.names(e).stream()).filter(n -> !given.contains(n)).forEach(free::add);
+            value(statement).stream().flatMap(e -> Trees.names(e).stream()).filter(n -> !given.contains(n))
+                    .forEach(free::add);
         }
         return List.copyOf(free);
     }

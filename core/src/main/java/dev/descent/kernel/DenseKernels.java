@@ -55,7 +55,8 @@ public interface DenseKernels {
             float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch);
 
     /// The same with A transposed: element (r, k) is `a[aAt + k·aStep + r]`.
-    void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
+    void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt,
+            int bRow,
             float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch);
 
     /// Chains over the entries of a list instead of a row of A: `c[j] = start[j] + Σₙ value[n]·B[index[n], j]`, n from
@@ -86,7 +87,8 @@ public interface DenseKernels {
     ///                entries
     /// @param out     element (r, n) is `out[outAt + r·outRow + n]`, overwritten, with garbage up to the next multiple of 16
     ///                behind n
-    void dots(int rows, int columns, float[] d, int dAt, int dRow, float[] w, int[] rowAt, int from, int count, float[] out,
+    void dots(int rows, int columns, float[] d, int dAt, int dRow, float[] w, int[] rowAt, int from, int count,
+            float[] out,
             int outAt, int outRow, float[] scratch);
 
     /// Whether none of `count` values is infinite or NaN.

@@ -32,7 +32,8 @@ final class DenseScalar implements DenseKernels {
             int at = aAt + r * aRow;
             int k = 0;
             for (; k + 4 <= depth; k += 4, at += 4 * aStep) {
-                fourLinks(columns, a[at], a[at + aStep], a[at + 2 * aStep], a[at + 3 * aStep], b, bAt + k * bRow, bRow, c,
+                fourLinks(columns, a[at], a[at + aStep], a[at + 2 * aStep], a[at + 3 * aStep], b, bAt + k * bRow, bRow,
+                        c,
                         to);
             }
             for (; k < depth; k++, at += aStep) {
@@ -42,7 +43,8 @@ final class DenseScalar implements DenseKernels {
         }
     }
 
-    static void list(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow, float[] start,
+    static void list(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
+            float[] start,
             int startAt, float[] c, int cAt) {
         begin(columns, start, startAt, c, cAt);
         for (int n = from; n < to; n++) {

@@ -21,7 +21,8 @@ final class DenseVector implements DenseKernels {
     private static final int FULL_ROWS = ACCUMULATORS / FULL_VECTORS;
 
     /// Vectors of a list's accumulators: the more, the less often the list is read.
-    private static final int[] LIST_VECTORS = LANES == 16 ? new int[] {16, 4, 1} : new int[] {8, GemmLanes.GROUP / LANES};
+    private static final int[] LIST_VECTORS = LANES == 16 ? new int[] {16, 4, 1}
+            : new int[] {8, GemmLanes.GROUP / LANES};
 
     /// Copying pays from so many rows and k on.
     private static final int PACK_ROWS = 24;
@@ -85,7 +86,8 @@ final class DenseVector implements DenseKernels {
                 boolean first = k == 0;
                 mirror(group, part, a, aAt + r * aRow + k, aRow, scratch, PACKED_A, GROUP_ROWS);
                 packed(group, part, columns, scratch, PACKED_A, GROUP_ROWS, b, bAt + k * bRow, bRow, first ? start : c,
-                        first ? startAt + r * startRow : cAt + r * cRow, first ? startRow : cRow, c, cAt + r * cRow, cRow,
+                        first ? startAt + r * startRow : cAt + r * cRow, first ? startRow : cRow, c, cAt + r * cRow,
+                        cRow,
                         scratch);
             }
             r += group;
@@ -179,7 +181,8 @@ final class DenseVector implements DenseKernels {
         }
     }
 
-    private void panels(boolean aTransposed, int rows, int depth, int columns, float[] a, int aAt, int aStride, float[] b,
+    private void panels(boolean aTransposed, int rows, int depth, int columns, float[] a, int aAt, int aStride,
+            float[] b,
             int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
         for (int r = 0; r < rows;) {
             int height = Math.min(FULL_ROWS, rows - r);
@@ -192,7 +195,8 @@ final class DenseVector implements DenseKernels {
                 }
                 GemmBlock block = blocks.block(height, vectors, aTransposed, depth);
                 for (; j + vectors * LANES <= columns; j += vectors * LANES) {
-                    block.run(depth, a, aRows, aStride, b, bAt + j, bRow, start, startAt + r * startRow + j, startRow, c,
+                    block.run(depth, a, aRows, aStride, b, bAt + j, bRow, start, startAt + r * startRow + j, startRow,
+                            c,
                             cAt + r * cRow + j, cRow);
                 }
             }
@@ -207,7 +211,8 @@ final class DenseVector implements DenseKernels {
         for (int v = 0; v < LIST_VECTORS.length; v++) {
             int width = LIST_VECTORS[v] * LANES;
             for (; j + width <= columns; j += width) {
-                blocks.list(LIST_VECTORS[v], to - from).run(index, value, from, to, b, bAt + j, bRow, start, startAt + j, c, cAt + j);
+                blocks.list(LIST_VECTORS[v], to - from).run(index, value, from, to, b, bAt + j, bRow, start,
+                        startAt + j, c, cAt + j);
             }
         }
     }
@@ -223,10 +228,12 @@ final class DenseVector implements DenseKernels {
                 for (int i = 0; i < GemmLanes.GROUP; i += width) {
                     int outRows = outAt + r * outRow + n + i;
                     if (height == 1) {
-                        blocks.dots(1, DOTS, columns).run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, out, outRows);
+                        blocks.dots(1, DOTS, columns).run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i,
+                                scratch, out, outRows);
                         continue;
                     }
-                    blocks.dots(height, width, columns).run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i, scratch, scratch, RESULT);
+                    blocks.dots(height, width, columns).run(columns, d, dAt + r * dRow, dRow, w, rowAt, from + n + i,
+                            scratch, scratch, RESULT);
                     for (int h = 0; h < height; h++) {
                         for (int k = 0; k < width; k++) {
                             out[outRows + h * outRow + k] = scratch[RESULT + h * width + k];

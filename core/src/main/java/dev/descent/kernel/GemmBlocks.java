@@ -80,7 +80,8 @@ final class GemmBlocks {
     private Warm<GemmBlock> newBlock(int rows, int vectors, boolean aTransposed) {
         int columns = vectors * LANES;
         GemmBlock twin = (depth, a, aAt, aStride, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow) -> DenseScalar
-                .chains(rows, depth, columns, a, aAt, aTransposed ? 1 : aStride, aTransposed ? aStride : 1, b, bAt, bRow,
+                .chains(rows, depth, columns, a, aAt, aTransposed ? 1 : aStride, aTransposed ? aStride : 1, b, bAt,
+                        bRow,
                         start, startAt, startRow, c, cAt, cRow);
         float[] a = new float[rows * TURNS];
         float[] b = new float[TURNS * columns];

@@ -120,7 +120,8 @@ public final class Backprop {
     /// @param count      B, how many rows the batch has
     /// @param gradient   (padded length) overwritten; padding is +0
     /// @return the mean loss, or NaN where the batch left the finite numbers: see [#nonFinite()]
-    public double gradient(Parameters p, float[] x, float[] targets, float @Nullable [] rowWeights, int[] rows, int from,
+    public double gradient(Parameters p, float[] x, float[] targets, float @Nullable [] rowWeights, int[] rows,
+            int from,
             int count, float[] gradient) {
         double loss = forwardAndDeltas(p, x, targets, rowWeights, rows, from, count);
         if (nonFinite != null) {
@@ -260,7 +261,8 @@ public final class Backprop {
     ///
     /// @param rowWeights (N) a factor on each row's loss, or null for 1
     /// @return not finite where an output is not
-    public double loss(Parameters p, float[] x, float[] targets, float @Nullable [] rowWeights, int firstRow, int count) {
+    public double loss(Parameters p, float[] x, float[] targets, float @Nullable [] rowWeights, int firstRow,
+            int count) {
         double sum = 0;
         for (int done = 0; done < count; done += EVALUATION_ROWS) {
             int block = Math.min(EVALUATION_ROWS, count - done);

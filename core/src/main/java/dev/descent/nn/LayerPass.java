@@ -154,13 +154,15 @@ final class LayerPass {
         int at = firstRow * stride + firstColumn;
         if (listed && nonZeros != null) {
             for (int r = firstRow; r < lastRow; r++) {
-                kernels.multiplyListed(nonZeros.columnOf, nonZeros.byRow, nonZeros.rowStart[r], nonZeros.rowStart[r + 1],
+                kernels.multiplyListed(nonZeros.columnOf, nonZeros.byRow, nonZeros.rowStart[r],
+                        nonZeros.rowStart[r + 1],
                         columns, theta, weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, z,
                         r * stride + firstColumn);
             }
         } else {
             kernels.multiply(lastRow - firstRow, inputs, columns, input, firstRow * inputStride, inputStride, theta,
-                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride, scratch[thread].operands());
+                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride,
+                    scratch[thread].operands());
         }
         boolean whole = columns == stride;
         int pieces = whole ? 1 : lastRow - firstRow;
@@ -199,7 +201,8 @@ final class LayerPass {
         float[] out = below.delta;
         if (DenseKernels.mirrorPays(rows, stride)) {
             kernels.multiplyMirrored(lastRow - firstRow, count, stride, delta, firstRow * stride, stride, theta,
-                    weightsAt + first * stride, stride, out, firstRow * inputStride + first, inputStride, scratch[thread].operands());
+                    weightsAt + first * stride, stride, out, firstRow * inputStride + first, inputStride,
+                    scratch[thread].operands());
         } else {
             kernels.dots(lastRow - firstRow, stride, delta, firstRow * stride, stride, theta, rowAt, first, count, out,
                     firstRow * inputStride + first, inputStride, scratch[thread].operands());
@@ -259,7 +262,8 @@ final class LayerPass {
         int threads = workers.threads();
         int even = (tiles + threads - 1) / threads * threads;
         int each = (inputs + even - 1) / even;
-        return most < TILE_STEP ? Math.min(most, each) : Math.min(most / TILE_STEP, (each + TILE_STEP - 1) / TILE_STEP) * TILE_STEP;
+        return most < TILE_STEP ? Math.min(most, each)
+                : Math.min(most / TILE_STEP, (each + TILE_STEP - 1) / TILE_STEP) * TILE_STEP;
     }
 
     /// Memory that one thread uses while it works, shared by all layers.
@@ -360,10 +364,12 @@ final class LayerPass {
         if (listed && nonZeros != null) {
             for (int i = first; i < last; i++) {
                 kernels.multiplyListed(nonZeros.rowOf, nonZeros.byColumn, nonZeros.columnStart[i],
-                        nonZeros.columnStart[i + 1], stride, delta, 0, stride, zeros, 0, tile, at + (i - first) * stride);
+                        nonZeros.columnStart[i + 1], stride, delta, 0, stride, zeros, 0, tile,
+                        at + (i - first) * stride);
             }
         } else {
-            kernels.multiplyTransposed(last - first, rows, stride, input, first, inputStride, delta, 0, stride, zeros, 0, 0,
+            kernels.multiplyTransposed(last - first, rows, stride, input, first, inputStride, delta, 0, stride, zeros,
+                    0, 0,
                     tile, at, stride, scratch);
         }
     }

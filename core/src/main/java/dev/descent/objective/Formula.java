@@ -114,8 +114,7 @@ public final class Formula implements Objective {
 
     private static void collectNames(Expr expr, SortedSet<String> names) {
         switch (expr) {
-            case Expr.Constant _ -> {
-            }
+            case Expr.Constant _ -> {}
             case Expr.Name name -> names.add(name.id());
             case Expr.Apply apply -> apply.arguments().forEach(argument -> collectNames(argument, names));
             case Expr.Conditional choice -> {

@@ -77,8 +77,10 @@ public final class Start {
         for (String coordinate : coordinates) {
             example.append(example.isEmpty() ? "" : ",").append(coordinate).append("=1");
         }
-        return DescentException.usage("--start " + text + " " + what + (what.endsWith("?") || what.endsWith(".") ? "" : ".") + " The coordinates are "
-                + String.join(", ", coordinates) + ": write --start " + example + ", or the numbers alone in that order, "
+        return DescentException.usage("--start " + text + " " + what
+                + (what.endsWith("?") || what.endsWith(".") ? "" : ".") + " The coordinates are "
+                + String.join(", ", coordinates) + ": write --start " + example
+                + ", or the numbers alone in that order, "
                 + "or --start random.");
     }
 }

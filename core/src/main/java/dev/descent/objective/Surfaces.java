@@ -87,7 +87,8 @@ public final class Surfaces {
 
     /// The known surface whose equation a formula is, written the same way.
     static Optional<Surface> recognise(Formula formula) {
-        return all().stream().filter(surface -> surface.formula().expression().equals(formula.expression())).findFirst();
+        return all().stream().filter(surface -> surface.formula().expression().equals(formula.expression()))
+                .findFirst();
     }
 
     private static double condition(String name, String number) {
@@ -104,7 +105,8 @@ public final class Surfaces {
     }
 
     private static Surface surface(Entry entry, String name, double condition) {
-        String number = condition == Math.rint(condition) ? String.valueOf((long) condition) : String.valueOf(condition);
+        String number = condition == Math.rint(condition) ? String.valueOf((long) condition)
+                : String.valueOf(condition);
         Formula formula = Formula.parse(entry.text().replace("κ", number));
         List<Minimum> minima = new ArrayList<>();
         for (double[] near : entry.minima()) {

@@ -92,7 +92,7 @@ public record WorkedUpdate(int update, double[] before, double value, double[] g
             Expr right = switch (statement) {
                 case Statement.Remember remember -> remember.value();
                 case Statement.Local local -> local.value();
-                case Statement.Initial _, Statement.Evaluate _ -> null;
+                case Statement.Initial _,Statement.Evaluate _ -> null;
             };
             if (right == null) {
                 continue;
@@ -103,7 +103,8 @@ public record WorkedUpdate(int update, double[] before, double value, double[] g
             lines.add(new Line(target, Printer.unicode(rename(right, name -> names.getOrDefault(name, name))),
                     Printer.unicode(rename(right, name -> values.containsKey(name)
                             ? Numbers.vector(values.get(name), 3)
-                            : Numbers.inEquation(hyperparameter(optimizer, name)))), result));
+                            : Numbers.inEquation(hyperparameter(optimizer, name)))),
+                    result));
             values.put(statement.target(), result);
             names.put(statement.target(), target);
         }
@@ -147,7 +148,7 @@ public record WorkedUpdate(int update, double[] before, double value, double[] g
 
     private static boolean reduces(Expr expr) {
         return switch (expr) {
-            case Expr.Constant _, Expr.Name _ -> false;
+            case Expr.Constant _,Expr.Name _ -> false;
             case Expr.Apply apply -> apply.arguments().stream().anyMatch(WorkedUpdate::reduces);
             case Expr.Conditional choice -> reduces(choice.condition()) || reduces(choice.then())
                     || reduces(choice.otherwise());

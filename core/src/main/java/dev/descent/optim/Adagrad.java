@@ -18,7 +18,8 @@ import java.util.Map;
 public record Adagrad(String variant, double lr, double eps, double initial, double lrDecay) implements CatalogueRule {
 
     static final Entry ENTRY = Entry.named("adagrad", "Adagrad")
-            .paper(2011, "Duchi, Hazan and Singer 2011, Adaptive subgradient methods for online learning and stochastic optimization, figure 1")
+            .paper(2011,
+                    "Duchi, Hazan and Singer 2011, Adaptive subgradient methods for online learning and stochastic optimization, figure 1")
             .summary("divides each parameter's rate by the root of the sum of its squared gradients")
             .form("classic", """
                     s ← s + g²
@@ -93,7 +94,7 @@ public record Adagrad(String variant, double lr, double eps, double initial, dou
 
     @Override
     public double[] values() {
-        return new double[] { lr, eps, initial, lrDecay };
+        return new double[] {lr, eps, initial, lrDecay};
     }
 
     @Override

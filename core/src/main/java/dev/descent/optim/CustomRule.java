@@ -24,7 +24,8 @@ import java.util.TreeMap;
 /// @param values of hyperparameters, by option; those without a value are missing
 public record CustomRule(String name, UpdateRule base, Map<String, Double> values) implements Optimizer {
 
-    private static final Map<String, Double> USUAL = Map.of("η", 0.01, "λ", 0.9, "β₁", 0.9, "β₂", 0.999, "α", 0.9, "ρ", 0.9, "ε", 1e-8);
+    private static final Map<String, Double> USUAL = Map.of("η", 0.01, "λ", 0.9, "β₁", 0.9, "β₂", 0.999, "α", 0.9, "ρ",
+            0.9, "ε", 1e-8);
 
     public CustomRule {
         values = Map.copyOf(values);
@@ -63,7 +64,8 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
             }
             return of(fileName.toString().replaceFirst("\\.rule$", ""), Files.readString(file));
         } catch (IOException e) {
-            throw new DescentException(DescentException.Kind.DATA, file + ": the rule cannot be read: " + e.getMessage(), e);
+            throw new DescentException(DescentException.Kind.DATA,
+                    file + ": the rule cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -76,7 +78,8 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
                 case "η" -> Setting.lr(usual, "0.0001 to 1");
                 case "ε" -> Setting.eps(usual, "1e-10 to 1e-7");
                 case "β₁", "β₂", "λ" -> Setting.share(option, symbol, usual, "0.9 to 0.999", "of the equation");
-                default -> new Setting(option, symbol, usual, -1e6, false, 1e6, false, "what the equation means them to be", "of the equation");
+                default -> new Setting(option, symbol, usual, -1e6, false, 1e6, false,
+                        "what the equation means them to be", "of the equation");
             });
         }
         return settings;
@@ -84,7 +87,8 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
 
     @Override
     public Entry entry() {
-        return Entry.named(name, name).paper(0, "own equation").summary("an equation of one's own").use("an idea to try")
+        return Entry.named(name, name).paper(0, "own equation").summary("an equation of one's own")
+                .use("an idea to try")
                 .form(variant(), base, "as given").settings(settings(base)).rates(1e-4, 1).entry();
     }
 
@@ -103,8 +107,10 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
             if (!values.containsKey(option)) {
                 List<String> known = new ArrayList<>(base.states().stream().map(Symbols::ascii).toList());
                 known.addAll(List.of("theta", "g", "t", "eta"));
-                throw DescentException.usage("The rule " + name + " uses " + symbol + ", which has no value. Give it one: --set " + option
-                        + "=…, or end the equation with: where " + option + " = …." + Nearest.hint(Symbols.ascii(symbol), known));
+                throw DescentException.usage(
+                        "The rule " + name + " uses " + symbol + ", which has no value. Give it one: --set " + option
+                                + "=…, or end the equation with: where " + option + " = …."
+                                + Nearest.hint(Symbols.ascii(symbol), known));
             }
         }
         return base;

@@ -28,7 +28,8 @@ public final class DoubleState {
     private DoubleState(Optimizer optimizer, int n) {
         this.rule = optimizer.rule();
         this.n = n;
-        OptimizerState.hyperparameters(optimizer).forEach((symbol, value) -> hyperparameters.put(symbol, new double[] { value }));
+        OptimizerState.hyperparameters(optimizer)
+                .forEach((symbol, value) -> hyperparameters.put(symbol, new double[] {value}));
         rule.states().forEach(state -> states.put(state, new double[n]));
         rule.scalarStates().forEach(state -> states.put(state, new double[1]));
     }
@@ -49,8 +50,8 @@ public final class DoubleState {
         Map<String, double[]> names = new HashMap<>(hyperparameters);
         names.put(Symbols.THETA, theta.clone());
         names.put(Symbols.GRADIENT, gradient.clone());
-        names.put(Symbols.RATE, new double[] { lr });
-        names.put(Symbols.STEP, new double[] { step });
+        names.put(Symbols.RATE, new double[] {lr});
+        names.put(Symbols.STEP, new double[] {step});
         if (step == 1) {
             start(names);
         }
@@ -59,8 +60,7 @@ public final class DoubleState {
             switch (statement) {
                 case Statement.Remember s -> assign(s.target(), s.value(), names);
                 case Statement.Local s -> assign(s.target(), s.value(), names);
-                case Statement.Initial _, Statement.Evaluate _ -> {
-                }
+                case Statement.Initial _,Statement.Evaluate _ -> {}
             }
         }
         states.replaceAll((state, old) -> fit(names.getOrDefault(state, old), old.length));
@@ -112,7 +112,8 @@ public final class DoubleState {
             case Expr.Name name -> names.getOrDefault(name.id(), new double[1]).length > 1;
             case Expr.Constant _ -> false;
             case Expr.Apply apply -> apply.arguments().stream().anyMatch(a -> varies(a, names));
-            case Expr.Conditional c -> varies(c.condition(), names) || varies(c.then(), names) || varies(c.otherwise(), names);
+            case Expr.Conditional c ->
+                varies(c.condition(), names) || varies(c.then(), names) || varies(c.otherwise(), names);
             case Expr.Reduce _ -> false;
         };
     }
@@ -120,8 +121,9 @@ public final class DoubleState {
     /// The expression with its sums and norms replaced by their values.
     private Expr reduce(Expr expr, Map<String, double[]> names) {
         return switch (expr) {
-            case Expr.Name _, Expr.Constant _ -> expr;
-            case Expr.Apply apply -> new Expr.Apply(apply.op(), apply.arguments().stream().map(a -> reduce(a, names)).toList());
+            case Expr.Name _,Expr.Constant _ -> expr;
+            case Expr.Apply apply ->
+                new Expr.Apply(apply.op(), apply.arguments().stream().map(a -> reduce(a, names)).toList());
             case Expr.Conditional c -> new Expr.Conditional(reduce(c.condition(), names), reduce(c.then(), names),
                     reduce(c.otherwise(), names));
             case Expr.Reduce reduce -> Expr.of(sum(reduce.reduction(), fit(evaluate(reduce.of(), names), n)));
@@ -161,14 +163,16 @@ public final class DoubleState {
     public double[] value(String name) {
         double[] values = last.get(Symbols.canonical(name));
         if (values == null) {
-            throw new IllegalArgumentException(rule.name() + " gives " + name + " no value; it gives one to " + last.keySet());
+            throw new IllegalArgumentException(
+                    rule.name() + " gives " + name + " no value; it gives one to " + last.keySet());
         }
         return values.clone();
     }
 
     /// The point that predictions use: θ itself, or the state that the rule names with `evaluate`.
     public double[] evaluated(double[] theta) {
-        List<String> points = rule.statements().stream().filter(Statement.Evaluate.class::isInstance).map(Statement::target).toList();
+        List<String> points = rule.statements().stream().filter(Statement.Evaluate.class::isInstance)
+                .map(Statement::target).toList();
         return points.isEmpty() || step == 0 ? theta : states.getOrDefault(points.getLast(), theta);
     }
 }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param symbols  what its other symbols mean, states first
 /// @param lrLow    the lowest rate that `--lr grid` tries
 /// @param lrHigh   the highest
-public record Entry(String name, String title, int year, String paper, String summary, String use, List<String> pitfalls,
+public record Entry(String name, String title, int year, String paper, String summary, String use,
+        List<String> pitfalls,
         List<Form> forms, List<Setting> settings, Map<String, String> symbols, double lrLow, double lrHigh) {
 
     public Entry {
@@ -59,7 +60,8 @@ public record Entry(String name, String title, int year, String paper, String su
     /// The hyperparameters that a form has, with that form's defaults.
     public List<Setting> settings(String variant) {
         Form form = form(variant);
-        return settings.stream().filter(s -> form.rule().hyperparameters().contains(s.symbol())).map(s -> inForm(s, form)).toList();
+        return settings.stream().filter(s -> form.rule().hyperparameters().contains(s.symbol()))
+                .map(s -> inForm(s, form)).toList();
     }
 
     private static Setting inForm(Setting setting, Form form) {
@@ -84,8 +86,9 @@ public record Entry(String name, String title, int year, String paper, String su
             if (!known && values[i] != inForm(setting, form).defaultValue()) {
                 List<String> having = forms.stream().filter(f -> f.rule().hyperparameters().contains(setting.symbol()))
                         .map(Form::variant).toList();
-                throw DescentException.usage(title + ": " + setting.option() + " has no effect in variant " + form.variant()
-                        + "; it belongs to variant " + String.join(", ", having) + ".");
+                throw DescentException
+                        .usage(title + ": " + setting.option() + " has no effect in variant " + form.variant()
+                                + "; it belongs to variant " + String.join(", ", having) + ".");
             }
         }
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param program   the rule as it runs
 /// @param passes    the traffic of each pass
 /// @param proof     what holds where the gradient is zero
-public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram program, List<Traffic> passes, ZeroGradientProof proof) {
+public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram program, List<Traffic> passes,
+        ZeroGradientProof proof) {
 
     public Explanation {
         passes = List.copyOf(passes);
@@ -49,10 +50,12 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
     public String listing() {
         StringBuilder listing = new StringBuilder();
         for (Pass pass : program.passes()) {
-            pass.scalars().forEach(s -> listing.append(s.target()).append(" = ").append(Printer.unicode(s.value())).append('\n'));
+            pass.scalars().forEach(
+                    s -> listing.append(s.target()).append(" = ").append(Printer.unicode(s.value())).append('\n'));
             listing.append(Printer.listing(pass.loop())).append('\n');
         }
-        program.commit().forEach(s -> listing.append(s.target()).append(" ← ").append(Printer.unicode(s.value())).append('\n'));
+        program.commit()
+                .forEach(s -> listing.append(s.target()).append(" ← ").append(Printer.unicode(s.value())).append('\n'));
         return listing.toString().stripTrailing();
     }
 
@@ -74,7 +77,8 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         section(lines, "Cost", costLines());
         section(lines, "Kernel", listing().lines().toList());
         section(lines, "Variants", table(variantRows()));
-        section(lines, "Rates", List.of("--lr grid tries " + Printer.number(entry.lrLow()) + " to " + Printer.number(entry.lrHigh()) + "."));
+        section(lines, "Rates", List.of(
+                "--lr grid tries " + Printer.number(entry.lrLow()) + " to " + Printer.number(entry.lrHigh()) + "."));
         section(lines, "Use", List.of(entry.use() + "."));
         section(lines, "Mind", entry.pitfalls().stream().map(p -> p + ".").toList());
         section(lines, "Paper", List.of(entry.paper() + "."));
@@ -92,11 +96,13 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
     private List<List<String>> settingRows() {
         List<List<String>> rows = new ArrayList<>();
         for (Setting setting : optimizer.settings()) {
-            String value = optimizer.isSet(setting.option()) ? Printer.number(optimizer.get(setting.option())) : "needs a value";
+            String value = optimizer.isSet(setting.option()) ? Printer.number(optimizer.get(setting.option()))
+                    : "needs a value";
             boolean changed = optimizer.isSet(setting.option()) && !Double.isNaN(setting.defaultValue())
                     && optimizer.get(setting.option()) != setting.defaultValue();
             String standard = changed ? " (default " + Printer.number(setting.defaultValue()) + ")" : "";
-            rows.add(List.of(setting.symbol(), setting.option(), value + standard, setting.meaning() + "; usual " + setting.usual()));
+            rows.add(List.of(setting.symbol(), setting.option(), value + standard,
+                    setting.meaning() + "; usual " + setting.usual()));
         }
         return rows;
     }
@@ -109,9 +115,11 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         List<String> assigned = rule.statements().stream().map(s -> s.target()).distinct().toList();
         for (String name : assigned) {
             String meaning = optimizer.entry().symbols().getOrDefault(name, "");
-            String kind = program.states().contains(name) ? "state" : program.scalarStates().contains(name) ? "state, one number" : "";
+            String kind = program.states().contains(name) ? "state"
+                    : program.scalarStates().contains(name) ? "state, one number" : "";
             if (!name.equals(Symbols.THETA) && !name.equals(Symbols.GRADIENT)) {
-                rows.add(List.of(name, kind.isEmpty() ? meaning : meaning.isEmpty() ? kind : meaning + " (" + kind + ")"));
+                rows.add(List.of(name,
+                        kind.isEmpty() ? meaning : meaning.isEmpty() ? kind : meaning + " (" + kind + ")"));
             }
         }
         return rows;
@@ -131,8 +139,10 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         for (int p = 0; p < passes.size(); p++) {
             Traffic traffic = passes.get(p);
             String which = passes.size() == 1 ? "" : "pass " + (p + 1) + ": ";
-            String writes = traffic.writes().isEmpty() ? "writes nothing" : "writes " + String.join(" ", traffic.writes());
-            lines.add(which + traffic.bytes() + " bytes moved per parameter and update (reads " + String.join(" ", traffic.reads()) + ", "
+            String writes = traffic.writes().isEmpty() ? "writes nothing"
+                    : "writes " + String.join(" ", traffic.writes());
+            lines.add(which + traffic.bytes() + " bytes moved per parameter and update (reads "
+                    + String.join(" ", traffic.reads()) + ", "
                     + writes + "), " + traffic.operations() + " operations");
         }
         lines.add(bytesKept() + " bytes of state per parameter");
@@ -176,7 +186,8 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
             return List.of(line);
         }
         int gap = line.stripLeading().lastIndexOf("  ");
-        int indent = gap < 0 ? line.length() - line.stripLeading().length() : line.length() - line.stripLeading().length() + gap + 2;
+        int indent = gap < 0 ? line.length() - line.stripLeading().length()
+                : line.length() - line.stripLeading().length() + gap + 2;
         int at = line.lastIndexOf(' ', COLUMNS);
         if (at <= indent) {
             return List.of(line);
@@ -207,12 +218,17 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         event.put("scalarStates", program.scalarStates());
         event.put("bytesMoved", bytesMoved());
         event.put("stateBytes", bytesKept());
-        event.put("passes", passes.stream().map(t -> Map.of("reads", t.reads(), "writes", t.writes(), "bytes", t.bytes(), "operations",
-                t.operations())).toList());
+        event.put("passes",
+                passes.stream()
+                        .map(t -> Map.of("reads", t.reads(), "writes", t.writes(), "bytes", t.bytes(), "operations",
+                                t.operations()))
+                        .toList());
         event.put("skipsZeroGradients", proof.leavesAlone());
         event.put("kernel", listing());
-        event.put("variants", entry.forms().stream().map(f -> Map.of("variant", f.variant(), "note", f.note(), "equation", f.equation()))
-                .toList());
+        event.put("variants",
+                entry.forms().stream()
+                        .map(f -> Map.of("variant", f.variant(), "note", f.note(), "equation", f.equation()))
+                        .toList());
         event.put("rates", Arrays.stream(optimizer.rateGrid()).boxed().toList());
         event.put("use", entry.use());
         event.put("pitfalls", entry.pitfalls());

@@ -69,13 +69,15 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
 
     /// What either may be.
     Known or(Known other) {
-        return new Known(Math.min(low, other.low), Math.max(high, other.high), minusZero || other.minusZero, plusZero || other.plusZero,
+        return new Known(Math.min(low, other.low), Math.max(high, other.high), minusZero || other.minusZero,
+                plusZero || other.plusZero,
                 nan || other.nan, Objects.equals(same, other.same) ? same : null);
     }
 
     /// The same with every bound that lies beyond an earlier one at infinity, so that repeating comes to an end.
     Known widenedFrom(Known earlier) {
-        return new Known(low < earlier.low ? Double.NEGATIVE_INFINITY : low, high > earlier.high ? Double.POSITIVE_INFINITY : high, minusZero,
+        return new Known(low < earlier.low ? Double.NEGATIVE_INFINITY : low,
+                high > earlier.high ? Double.POSITIVE_INFINITY : high, minusZero,
                 plusZero, nan, same);
     }
 
@@ -106,7 +108,8 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
             case SIGN -> new Known(x.low < 0 ? -1 : 0, x.high > 0 ? 1 : 0, x.minusZero, x.plusZero, x.nan, null);
             case EXP -> new Known(0, Double.POSITIVE_INFINITY, false, true, x.nan, null);
             case LOG, TANH, ERF, SIN, COS, FLOOR, ROUND, MOD, CLAMP -> ANYTHING;
-            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> new Known(0, 1, false, true, false, null);
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT ->
+                new Known(0, 1, false, true, false, null);
         };
     }
 
@@ -121,7 +124,8 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
         double high = x.high + y.high;
         boolean cancels = !(low > 0) && !(high < 0) && (x.high > 0 && y.low < 0 || x.low < 0 && y.high > 0);
         boolean plusZero = cancels || x.plusZero && y.maybeZero() || y.plusZero && x.maybeZero();
-        Known sum = rounded(Double.isNaN(low) ? Double.NEGATIVE_INFINITY : low, Double.isNaN(high) ? Double.POSITIVE_INFINITY : high,
+        Known sum = rounded(Double.isNaN(low) ? Double.NEGATIVE_INFINITY : low,
+                Double.isNaN(high) ? Double.POSITIVE_INFINITY : high,
                 x.minusZero && y.minusZero, plusZero, nan);
         return unchangedBy(x, y) ? sum.named(x.same) : unchangedBy(y, x) ? sum.named(y.same) : sum;
     }
@@ -136,7 +140,8 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
         if (x.isZero() || y.isZero()) {
             return zero(x, y, nan);
         }
-        double[] corners = { product(x.low, y.low), product(x.low, y.high), product(x.high, y.low), product(x.high, y.high) };
+        double[] corners = {product(x.low, y.low), product(x.low, y.high), product(x.high, y.low),
+                product(x.high, y.high)};
         boolean zero = x.maybeZero() || y.maybeZero() || x.smallest() * y.smallest() < Float.MIN_NORMAL;
         return signed(x, y, corners, zero, nan);
     }
@@ -152,11 +157,15 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
         }
         boolean zero = x.maybeZero() || y.maybeInfinite() || x.smallest() / Math.max(-y.low, y.high) < Float.MIN_NORMAL;
         if (y.smallest() == 0) {
-            double[] corners = { x.maybeNegative() == y.maybeNegative() || x.maybePositive() == y.maybePositive() ? Double.POSITIVE_INFINITY : 0,
-                    x.maybeNegative() && y.maybePositive() || x.maybePositive() && y.maybeNegative() ? Double.NEGATIVE_INFINITY : 0 };
+            double[] corners = {
+                    x.maybeNegative() == y.maybeNegative() || x.maybePositive() == y.maybePositive()
+                            ? Double.POSITIVE_INFINITY : 0,
+                    x.maybeNegative() && y.maybePositive() || x.maybePositive() && y.maybeNegative()
+                            ? Double.NEGATIVE_INFINITY : 0};
             return signed(x, y, corners, true, nan);
         }
-        double[] corners = { quotient(x.low, y.low), quotient(x.low, y.high), quotient(x.high, y.low), quotient(x.high, y.high) };
+        double[] corners = {quotient(x.low, y.low), quotient(x.low, y.high), quotient(x.high, y.low),
+                quotient(x.high, y.high)};
         return signed(x, y, corners, zero, nan);
     }
 
@@ -183,7 +192,8 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
     }
 
     private static Known root(Known x) {
-        return rounded(StrictMath.sqrt(Math.max(x.low, 0)), StrictMath.sqrt(Math.max(x.high, 0)), x.minusZero, x.plusZero, x.nan || x.low < 0);
+        return rounded(StrictMath.sqrt(Math.max(x.low, 0)), StrictMath.sqrt(Math.max(x.high, 0)), x.minusZero,
+                x.plusZero, x.nan || x.low < 0);
     }
 
     private static Known absolute(Known x) {
@@ -221,6 +231,7 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
     private static Known rounded(double low, double high, boolean minusZero, boolean plusZero, boolean nan) {
         float down = (float) low;
         float up = (float) high;
-        return new Known(down > low ? Math.nextDown(down) : down, up < high ? Math.nextUp(up) : up, minusZero, plusZero, nan, null);
+        return new Known(down > low ? Math.nextDown(down) : down, up < high ? Math.nextUp(up) : up, minusZero, plusZero,
+                nan, null);
     }
 }

@@ -21,7 +21,8 @@ public record Momentum(String variant, double lr, double momentum, double dampen
             .form("torch", """
                     u ← if t = 1 then g else λ·u + (1 − τ)·g
                     θ ← θ − η·u
-                    """, "the rate outside, so that a new rate acts on old gradients too; dampening from the second update on")
+                    """,
+                    "the rate outside, so that a new rate acts on old gradients too; dampening from the second update on")
             .form("keras", """
                     v ← λ·v − η·g
                     θ ← θ + v
@@ -31,7 +32,8 @@ public record Momentum(String variant, double lr, double momentum, double dampen
             .setting(Setting.share("dampening", "τ", 0, "0 to 0.9", "share of a new gradient that is left out"))
             .symbol("v", "movement").symbol("u", "running sum of gradients")
             .use("long valleys and noisy gradients; steadier than plain descent at the same cost")
-            .pitfall("in the long run a steady gradient moves θ by η/(1 − λ), ten times η at 0.9: lower the rate when momentum goes up")
+            .pitfall(
+                    "in the long run a steady gradient moves θ by η/(1 − λ), ten times η at 0.9: lower the rate when momentum goes up")
             .pitfall("a parameter whose gradient is zero still moves")
             .rates(1e-4, 0.1)
             .entry();
@@ -67,7 +69,7 @@ public record Momentum(String variant, double lr, double momentum, double dampen
 
     @Override
     public double[] values() {
-        return new double[] { lr, momentum, dampening };
+        return new double[] {lr, momentum, dampening};
     }
 
     @Override

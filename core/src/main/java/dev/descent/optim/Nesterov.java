@@ -9,8 +9,9 @@ package dev.descent.optim;
 public record Nesterov(String variant, double lr, double momentum) implements CatalogueRule {
 
     static final Entry ENTRY = Entry.named("nesterov", "Nesterov")
-            .paper(1983, "Nesterov 1983, A method of solving a convex programming problem with convergence rate O(1/k²); in this form Bengio, "
-                    + "Boulanger-Lewandowski and Pascanu 2013, equation 7")
+            .paper(1983,
+                    "Nesterov 1983, A method of solving a convex programming problem with convergence rate O(1/k²); in this form Bengio, "
+                            + "Boulanger-Lewandowski and Pascanu 2013, equation 7")
             .summary("momentum whose gradient is taken where the movement leads")
             .form("classic", """
                     v ← λ·v − η·g
@@ -63,7 +64,7 @@ public record Nesterov(String variant, double lr, double momentum) implements Ca
 
     @Override
     public double[] values() {
-        return new double[] { lr, momentum };
+        return new double[] {lr, momentum};
     }
 
     @Override

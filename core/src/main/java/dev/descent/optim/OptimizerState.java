@@ -172,7 +172,8 @@ public final class OptimizerState {
     /// @param gradientAt where in `gradient` the first one's gradient lies
     public void update(float[] theta, int thetaAt, float[] gradient, int gradientAt, int count) {
         if (needsWholeGradient()) {
-            throw new IllegalStateException(optimizer.name() + " uses a norm or sum over all parameters: use updateAll");
+            throw new IllegalStateException(
+                    optimizer.name() + " uses a norm or sum over all parameters: use updateAll");
         }
         new Updater().update(theta, thetaAt, gradient, gradientAt, count);
     }
@@ -199,7 +200,8 @@ public final class OptimizerState {
             run(0, theta, thetaAt, gradient, gradientAt, count, NO_SUMS);
         }
 
-        private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count, double[] sums) {
+        private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count,
+                double[] sums) {
             if (step == 1 && pass == 0) {
                 startFromTheta(theta, thetaAt, count);
             }
@@ -323,9 +325,11 @@ public final class OptimizerState {
         }
         if (steps < 0 || arrays.length != states.length || lengths.stream().anyMatch(l -> l != n)
                 || scalarValues.length != scalarStates.length) {
-            throw DescentException.data("The checkpoint's optimizer state has " + arrays.length + " arrays of " + lengths + " and "
-                    + scalarValues.length + " numbers at step " + steps + "; " + optimizer.spec() + " on " + n + " parameters needs "
-                    + states.length + " arrays and " + scalarStates.length + " numbers.");
+            throw DescentException
+                    .data("The checkpoint's optimizer state has " + arrays.length + " arrays of " + lengths + " and "
+                            + scalarValues.length + " numbers at step " + steps + "; " + optimizer.spec() + " on " + n
+                            + " parameters needs "
+                            + states.length + " arrays and " + scalarStates.length + " numbers.");
         }
         step = steps;
         for (int s = 0; s < states.length; s++) {

@@ -34,9 +34,11 @@ public final class Optimizers {
     ///
     /// @throws DescentException (usage) naming the nearest
     public static Optimizer byName(String name) {
-        return ALL.stream().filter(o -> o.name().equals(name)).findFirst().orElseThrow(() -> DescentException.usage("There is no optimizer \""
-                + name + "\"; known are " + String.join(", ", names()) + ", an equation such as \"theta <- theta - eta*g\", or a .rule file."
-                + Nearest.hint(name, names())));
+        return ALL.stream().filter(o -> o.name().equals(name)).findFirst()
+                .orElseThrow(() -> DescentException.usage("There is no optimizer \""
+                        + name + "\"; known are " + String.join(", ", names())
+                        + ", an equation such as \"theta <- theta - eta*g\", or a .rule file."
+                        + Nearest.hint(name, names())));
     }
 
     /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file.
@@ -65,7 +67,8 @@ public final class Optimizers {
             double value = Specs.number(key, setting.getValue());
             if (dot >= 0 && optimizers.stream().noneMatch(o -> o.name().equals(rule))) {
                 List<String> names = optimizers.stream().map(Optimizer::name).toList();
-                throw DescentException.usage("--set " + key + ": there is no \"" + rule + "\" among the optimizers " + String.join(", ", names)
+                throw DescentException.usage("--set " + key + ": there is no \"" + rule + "\" among the optimizers "
+                        + String.join(", ", names)
                         + "." + Nearest.hint(rule, names));
             }
             List<Optimizer> meant = result.stream().filter(o -> dot < 0 || o.name().equals(rule)).toList();
@@ -90,8 +93,10 @@ public final class Optimizers {
         if (optimizers.size() == 1) {
             return Specs.unknownSetting(optimizers.getFirst(), name);
         }
-        List<String> known = optimizers.stream().flatMap(o -> o.settings().stream()).map(Setting::option).distinct().toList();
-        return DescentException.usage("None of " + String.join(", ", optimizers.stream().map(Optimizer::name).toList()) + " has a setting \"" + name
+        List<String> known = optimizers.stream().flatMap(o -> o.settings().stream()).map(Setting::option).distinct()
+                .toList();
+        return DescentException.usage("None of " + String.join(", ", optimizers.stream().map(Optimizer::name).toList())
+                + " has a setting \"" + name
                 + "\"; they have " + String.join(", ", known) + "." + Specs.meant(name, known));
     }
 }

@@ -82,7 +82,8 @@ public record Regularised(Optimizer inner, double l2, double decay) implements O
         List<Statement> first = new ArrayList<>();
         Expr theta = Expr.of("θ");
         if (l2 != 0) {
-            first.add(new Statement.Remember("g", Expr.of(Op.ADD, Expr.of("g"), Expr.of(Op.MUL, Expr.of(L2.symbol()), theta))));
+            first.add(new Statement.Remember("g",
+                    Expr.of(Op.ADD, Expr.of("g"), Expr.of(Op.MUL, Expr.of(L2.symbol()), theta))));
         }
         if (decay != 0) {
             Expr kept = Expr.of(Op.SUB, Expr.of(1), Expr.of(Op.MUL, Expr.of("η"), Expr.of(DECAY.symbol())));

@@ -15,8 +15,9 @@ import java.util.Map;
 public record RmsProp(String variant, double lr, double alpha, double eps, double momentum) implements CatalogueRule {
 
     static final Entry ENTRY = Entry.named("rmsprop", "RMSProp")
-            .paper(2012, "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning, slide 29; centred: Graves 2013, "
-                    + "Generating sequences with recurrent neural networks, equations 38 to 41")
+            .paper(2012,
+                    "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning, slide 29; centred: Graves 2013, "
+                            + "Generating sequences with recurrent neural networks, equations 38 to 41")
             .summary("divides each parameter's rate by the root of a running mean of its squared gradients")
             .form("classic", """
                     v ← if t = 1 then g² else α·v + (1 − α)·g²
@@ -25,7 +26,8 @@ public record RmsProp(String variant, double lr, double alpha, double eps, doubl
             .form("torch", """
                     v ← α·v + (1 − α)·g²
                     θ ← θ − η·g/(√v + ε)
-                    """, "the mean starts at 0, so that the first updates are up to 10 times η", Map.of("lr", 0.01, "alpha", 0.99))
+                    """, "the mean starts at 0, so that the first updates are up to 10 times η",
+                    Map.of("lr", 0.01, "alpha", 0.99))
             .form("torch-momentum", """
                     v ← α·v + (1 − α)·g²
                     b ← λ·b + g/(√v + ε)
@@ -90,7 +92,7 @@ public record RmsProp(String variant, double lr, double alpha, double eps, doubl
 
     @Override
     public double[] values() {
-        return new double[] { lr, alpha, eps, momentum };
+        return new double[] {lr, alpha, eps, momentum};
     }
 
     @Override

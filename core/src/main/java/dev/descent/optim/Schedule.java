@@ -21,7 +21,8 @@ public record Schedule(Expr equation) {
     public Schedule {
         for (String name : Names.of(equation)) {
             if (!NAMES.contains(name)) {
-                throw DescentException.usage("The schedule uses " + name + ", expected only η (or lr), t (the update), T (updates in the run) and "
+                throw DescentException.usage("The schedule uses " + name
+                        + ", expected only η (or lr), t (the update), T (updates in the run) and "
                         + "epoch." + Nearest.hint(name, NAMES));
             }
         }
@@ -67,8 +68,9 @@ public record Schedule(Expr equation) {
             default -> epoch;
         });
         if (!(rate >= 0) || Double.isInfinite(rate)) {
-            throw DescentException.usage("The schedule " + text() + " gives the rate " + rate + " at update " + t + " of " + total
-                    + ", expected a finite number from 0 up.");
+            throw DescentException
+                    .usage("The schedule " + text() + " gives the rate " + rate + " at update " + t + " of " + total
+                            + ", expected a finite number from 0 up.");
         }
         return rate;
     }

@@ -44,7 +44,8 @@ public record Setting(String option, String symbol, double defaultValue, double 
 
     /// The allowed range in words: `0 ≤ beta2 < 1`.
     public String range() {
-        return Printer.number(low) + (lowOpen ? " < " : " ≤ ") + option + (highOpen ? " < " : " ≤ ") + Printer.number(high);
+        return Printer.number(low) + (lowOpen ? " < " : " ≤ ") + option + (highOpen ? " < " : " ≤ ")
+                + Printer.number(high);
     }
 
     /// The value, if it is allowed.
@@ -56,10 +57,12 @@ public record Setting(String option, String symbol, double defaultValue, double 
         if (above && below) {
             return value;
         }
-        throw DescentException.usage(title + ": " + option + " is " + shown(value) + ", expected " + range() + "; usual values are " + usual + ".");
+        throw DescentException.usage(title + ": " + option + " is " + shown(value) + ", expected " + range()
+                + "; usual values are " + usual + ".");
     }
 
     private static String shown(double value) {
-        return Double.isFinite(value) && value != StrictMath.rint(value) ? Printer.number(value) : Double.toString(value);
+        return Double.isFinite(value) && value != StrictMath.rint(value) ? Printer.number(value)
+                : Double.toString(value);
     }
 }

@@ -10,15 +10,17 @@ package dev.descent.optim;
 public record Sgd(String variant, double lr) implements CatalogueRule {
 
     static final Entry ENTRY = Entry.named("sgd", "SGD")
-            .paper(1951, "Cauchy 1847, Méthode générale pour la résolution des systèmes d'équations simultanées; Robbins and Monro 1951, "
-                    + "A stochastic approximation method")
+            .paper(1951,
+                    "Cauchy 1847, Méthode générale pour la résolution des systèmes d'équations simultanées; Robbins and Monro 1951, "
+                            + "A stochastic approximation method")
             .summary("moves every parameter against its gradient, by the learning rate")
             .form("classic", "θ ← θ − η·g", "as on the slides")
             .form("torch", "θ ← θ − η·g", "the same equation")
             .form("keras", "θ ← θ − η·g", "the same equation")
             .setting(Setting.lr(0.01, "0.001 to 1"))
             .use("the baseline; with scaled features and a tuned rate often as good as anything")
-            .pitfall("one rate for all parameters: features of different scale force it down to what the steepest direction bears")
+            .pitfall(
+                    "one rate for all parameters: features of different scale force it down to what the steepest direction bears")
             .rates(1e-3, 1)
             .entry();
 
@@ -48,7 +50,7 @@ public record Sgd(String variant, double lr) implements CatalogueRule {
 
     @Override
     public double[] values() {
-        return new double[] { lr };
+        return new double[] {lr};
     }
 
     @Override

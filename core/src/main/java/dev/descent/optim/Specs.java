@@ -14,8 +14,10 @@ import java.util.Map;
 final class Specs {
 
     /// What other systems call things, where it is no typing error of ours.
-    private static final Map<String, String> ELSEWHERE = Map.of("alpha", "lr", "learning_rate", "lr", "learningRate", "lr", "rate", "lr",
-            "weight_decay", "l2 or decay", "weightDecay", "l2 or decay", "gamma", "momentum", "mu", "momentum", "rho", "alpha", "betas",
+    private static final Map<String, String> ELSEWHERE = Map.of("alpha", "lr", "learning_rate", "lr", "learningRate",
+            "lr", "rate", "lr",
+            "weight_decay", "l2 or decay", "weightDecay", "l2 or decay", "gamma", "momentum", "mu", "momentum", "rho",
+            "alpha", "betas",
             "beta1 and beta2");
 
     private Specs() {
@@ -46,10 +48,12 @@ final class Specs {
 
     private static void add(List<String> items, String item) {
         if (item.isEmpty()) {
-            throw DescentException.usage("An optimizer is missing between two commas, or the list is empty; expected for example "
-                    + "sgd,momentum:momentum=0.99,adam");
+            throw DescentException
+                    .usage("An optimizer is missing between two commas, or the list is empty; expected for example "
+                            + "sgd,momentum:momentum=0.99,adam");
         }
-        if (!items.isEmpty() && item.matches("[^\\s=:\"'←<]+\\s*=[^=]*") && !item.contains("←") && !item.contains("<-")) {
+        if (!items.isEmpty() && item.matches("[^\\s=:\"'←<]+\\s*=[^=]*") && !item.contains("←")
+                && !item.contains("<-")) {
             boolean first = colon(items.getLast()) < 0;
             items.set(items.size() - 1, items.getLast() + (first ? ":" : ",") + item);
         } else {
@@ -76,7 +80,8 @@ final class Specs {
     }
 
     private static Optimizer head(String head, String customName) {
-        boolean quoted = head.length() > 1 && (head.startsWith("\"") || head.startsWith("'")) && head.charAt(head.length() - 1) == head.charAt(0);
+        boolean quoted = head.length() > 1 && (head.startsWith("\"") || head.startsWith("'"))
+                && head.charAt(head.length() - 1) == head.charAt(0);
         String text = quoted ? head.substring(1, head.length() - 1) : head;
         if (text.endsWith(".rule")) {
             return CustomRule.read(Path.of(text));
@@ -85,7 +90,8 @@ final class Specs {
             return CustomRule.of(customName, text);
         }
         int slash = text.indexOf('/');
-        return slash < 0 ? Optimizers.byName(text) : Optimizers.byName(text.substring(0, slash)).withVariant(text.substring(slash + 1));
+        return slash < 0 ? Optimizers.byName(text)
+                : Optimizers.byName(text.substring(0, slash)).withVariant(text.substring(slash + 1));
     }
 
     /// Where the settings begin: the first colon outside quotes that is not a Windows drive's.
@@ -95,7 +101,8 @@ final class Specs {
             char c = text.charAt(i);
             if (c == '"' || c == '\'') {
                 quote = quote == 0 ? c : quote == c ? 0 : quote;
-            } else if (c == ':' && quote == 0 && !(i == 1 && text.length() > 2 && (text.charAt(2) == '\\' || text.charAt(2) == '/'))) {
+            } else if (c == ':' && quote == 0
+                    && !(i == 1 && text.length() > 2 && (text.charAt(2) == '\\' || text.charAt(2) == '/'))) {
                 return i;
             }
         }
@@ -111,7 +118,8 @@ final class Specs {
                 continue;
             }
             if (equals <= 0 || part.substring(equals + 1).isBlank()) {
-                throw DescentException.usage("\"" + part.strip() + "\" in \"" + whole + "\" is no setting, expected name=value as in beta1=0.8");
+                throw DescentException.usage("\"" + part.strip() + "\" in \"" + whole
+                        + "\" is no setting, expected name=value as in beta1=0.8");
             }
             String previous = settings.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
             if (previous != null) {
@@ -150,8 +158,9 @@ final class Specs {
 
     static DescentException unknownSetting(Optimizer optimizer, String name) {
         List<String> known = optimizer.settings().stream().map(Setting::option).toList();
-        return DescentException.usage(optimizer.entry().title() + " has no setting \"" + name + "\"; it has " + String.join(", ", known) + "."
-                + meant(name, known));
+        return DescentException.usage(
+                optimizer.entry().title() + " has no setting \"" + name + "\"; it has " + String.join(", ", known) + "."
+                        + meant(name, known));
     }
 
     /// A hint at what the name is called here.
@@ -160,7 +169,8 @@ final class Specs {
         if (here == null) {
             return Nearest.hint(name, known);
         }
-        return here.equals("lr") ? " The learning rate η, which some papers call α, is lr." : " What others call " + name + " is " + here + " here.";
+        return here.equals("lr") ? " The learning rate η, which some papers call α, is lr."
+                : " What others call " + name + " is " + here + " here.";
     }
 
     static String spec(Optimizer optimizer) {

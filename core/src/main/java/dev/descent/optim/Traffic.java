@@ -60,7 +60,7 @@ public record Traffic(List<String> reads, List<String> writes, int operations) {
 
     private static int operations(Expr expr) {
         return switch (expr) {
-            case Expr.Constant _, Expr.Name _ -> 0;
+            case Expr.Constant _,Expr.Name _ -> 0;
             case Expr.Apply apply -> 1 + apply.arguments().stream().mapToInt(Traffic::operations).sum();
             case Expr.Conditional c -> 1 + operations(c.condition()) + operations(c.then()) + operations(c.otherwise());
             case Expr.Reduce reduce -> 1 + operations(reduce.of());

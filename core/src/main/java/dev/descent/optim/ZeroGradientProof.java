@@ -30,7 +30,8 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
     public static ZeroGradientProof of(Optimizer optimizer) {
         RuleProgram program = RuleProgram.of(optimizer.rule());
         Map<String, Known> scalars = scalars(optimizer, program);
-        return new ZeroGradientProof(leavesAlone(optimizer, program, scalars), keepsPadding(optimizer, program, scalars));
+        return new ZeroGradientProof(leavesAlone(optimizer, program, scalars),
+                keepsPadding(optimizer, program, scalars));
     }
 
     private static boolean leavesAlone(Optimizer optimizer, RuleProgram program, Map<String, Known> scalars) {
@@ -42,7 +43,8 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
         Map<String, Known> before = new HashMap<>();
         always.forEach((array, known) -> before.put(array, known.named(array)));
         Map<String, Known> after = update(program, scalars, before, Known.PLUS_ZERO);
-        return before.keySet().stream().allMatch(array -> array.equals(after.getOrDefault(array, Known.ANYTHING).same()));
+        return before.keySet().stream()
+                .allMatch(array -> array.equals(after.getOrDefault(array, Known.ANYTHING).same()));
     }
 
     private static boolean keepsPadding(Optimizer optimizer, RuleProgram program, Map<String, Known> scalars) {
@@ -80,7 +82,8 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
     }
 
     /// Widens what is known of the arrays until an update adds nothing; false if that takes too long.
-    private static boolean induce(RuleProgram program, Map<String, Known> scalars, Map<String, Known> always, Known gradient,
+    private static boolean induce(RuleProgram program, Map<String, Known> scalars, Map<String, Known> always,
+            Known gradient,
             boolean thetaToo) {
         for (int round = 0; round < ROUNDS; round++) {
             Map<String, Known> after = update(program, scalars, always, gradient);
@@ -103,7 +106,8 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
         return false;
     }
 
-    private static Map<String, Known> update(RuleProgram program, Map<String, Known> scalars, Map<String, Known> arrays, Known gradient) {
+    private static Map<String, Known> update(RuleProgram program, Map<String, Known> scalars, Map<String, Known> arrays,
+            Known gradient) {
         Map<String, Known> names = new HashMap<>(scalars);
         names.putAll(arrays);
         names.put(Symbols.GRADIENT, gradient);

@@ -46,8 +46,9 @@ public record Candidate(String label, Optimizer optimizer, double[] rates) {
             try {
                 rates[i] = Double.parseDouble(parts[i].strip());
             } catch (NumberFormatException _) {
-                throw DescentException.usage("--lr " + text + ": '" + parts[i].strip() + "' is no number; expected grid, "
-                        + "a rate like 0.01, or a list like 0.001,0.01,0.1.");
+                throw DescentException
+                        .usage("--lr " + text + ": '" + parts[i].strip() + "' is no number; expected grid, "
+                                + "a rate like 0.01, or a list like 0.001,0.01,0.1.");
             }
         }
         return Arrays.stream(rates).distinct().toArray();

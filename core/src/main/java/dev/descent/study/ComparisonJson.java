@@ -21,7 +21,8 @@ public final class ComparisonJson {
             RateResult best = standing.best();
             GoodRange good = standing.goodRange();
             boolean hopeless = standing.hopeless();
-            @Nullable TimedRuns timed = result.timed(standing.candidate().label()).orElse(null);
+            @Nullable
+            TimedRuns timed = result.timed(standing.candidate().label()).orElse(null);
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();
             entry.put("optimizer", standing.candidate().label());
             entry.put("lr", best.lr());

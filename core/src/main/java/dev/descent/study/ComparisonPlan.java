@@ -36,8 +36,9 @@ public record ComparisonPlan(List<Candidate> candidates, int seeds, long firstSe
             throw DescentException.usage("A comparison needs at least one optimizer.");
         }
         if (seeds < 1 || rates * seeds > MAX_RUNS) {
-            throw DescentException.usage("--seeds " + seeds + " with " + rates + " settings: expected 1 or more seeds and "
-                    + "at most " + MAX_RUNS + " runs.");
+            throw DescentException
+                    .usage("--seeds " + seeds + " with " + rates + " settings: expected 1 or more seeds and "
+                            + "at most " + MAX_RUNS + " runs.");
         }
         if (threads < 1) {
             throw DescentException.usage("--threads " + threads + ": expected 1 or more.");

@@ -88,6 +88,7 @@ public record StudyFolder(Path path) {
 
     private static DescentException cannotWrite(Path file, IOException e) {
         return new DescentException(DescentException.Kind.CANNOT_WRITE, "Cannot write " + file + ": "
-                + e.getClass().getSimpleName() + ". Free space or rights there, or choose another folder (--runs-dir).", e);
+                + e.getClass().getSimpleName() + ". Free space or rights there, or choose another folder (--runs-dir).",
+                e);
     }
 }

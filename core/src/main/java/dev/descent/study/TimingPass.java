@@ -28,7 +28,8 @@ final class TimingPass {
     /// @param done told after each timed run how many are done
     /// @return one per candidate that reaches the target; none where it was interrupted
     List<TimedRuns> run(List<Standing> ranking, double target, IntConsumer done) {
-        List<Standing> timed = ranking.stream().filter(standing -> Double.isFinite(standing.updatesTo(target))).toList();
+        List<Standing> timed = ranking.stream().filter(standing -> Double.isFinite(standing.updatesTo(target)))
+                .toList();
         int n = timed.size();
         double[][] seconds = new double[n][REPEATS];
         for (int i = 0; i < n; i++) {

@@ -117,8 +117,7 @@ final class TrialPool {
 
     private static void rethrow(@Nullable Throwable failure) {
         switch (failure) {
-            case null -> {
-            }
+            case null -> {}
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);

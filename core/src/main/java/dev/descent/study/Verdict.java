@@ -53,11 +53,14 @@ public record Verdict(String a, String b, String metric, double difference, doub
             return sentences;
         }
         StringJoiner others = new StringJoiner(", ");
-        measured.forEach(verdict -> others.add(verdict.b() + " (" + brief(verdict.low()) + " to " + brief(verdict.high())
-                + ")"));
+        measured.forEach(
+                verdict -> others.add(verdict.b() + " (" + brief(verdict.low()) + " to " + brief(verdict.high())
+                        + ")"));
         int seeds = measured.getFirst().seeds();
-        sentences.add("No difference shown with " + seeds + " seeds between " + measured.getFirst().a() + " and " + others
-                + "; in brackets where the true difference lies (95%). More seeds can decide: --seeds " + more(seeds) + ".");
+        sentences.add(
+                "No difference shown with " + seeds + " seeds between " + measured.getFirst().a() + " and " + others
+                        + "; in brackets where the true difference lies (95%). More seeds can decide: --seeds "
+                        + more(seeds) + ".");
         open.stream().filter(verdict -> Double.isNaN(verdict.low())).forEach(verdict -> sentences.add(verdict.text()));
         return sentences;
     }
@@ -79,7 +82,8 @@ public record Verdict(String a, String b, String metric, double difference, doub
         }
         double mean = Statistics.mean(differences);
         if (seeds < FEWEST) {
-            return new Verdict(a, b, "loss", mean, Double.NaN, Double.NaN, LEVEL, seeds, false, undecidable(a, b, seeds));
+            return new Verdict(a, b, "loss", mean, Double.NaN, Double.NaN, LEVEL, seeds, false,
+                    undecidable(a, b, seeds));
         }
         double half = Statistics.halfWidth(1 - (1 - LEVEL) / comparisons, differences);
         boolean decided = mean - half > 0 || mean + half < 0;
@@ -99,7 +103,8 @@ public record Verdict(String a, String b, String metric, double difference, doub
     }
 
     private static String undecidable(String a, String b, int seeds) {
-        return (seeds == 1 ? "One seed says" : seeds + " seeds say") + " nothing about how far chance goes, so nothing is "
+        return (seeds == 1 ? "One seed says" : seeds + " seeds say")
+                + " nothing about how far chance goes, so nothing is "
                 + "decided between " + a + " and " + b + ". Try --seeds 5.";
     }
 
@@ -109,7 +114,8 @@ public record Verdict(String a, String b, String metric, double difference, doub
         int lost = other.best().diverged();
         boolean decided = lost == seeds && leader.best().diverged() == 0;
         String text = decided ? b + " diverged in all its runs; " + a + " in none of those at its best rate."
-                : "Runs diverged at the best rate (" + a + " " + leader.best().diverged() + ", " + b + " " + lost + " of "
+                : "Runs diverged at the best rate (" + a + " " + leader.best().diverged() + ", " + b + " " + lost
+                        + " of "
                         + seeds + "), so the losses of " + a + " and " + b
                         + " cannot be compared seed by seed. Smaller rates may help.";
         return new Verdict(a, b, "loss", Double.NaN, Double.NaN, Double.NaN, LEVEL, seeds, decided, text);

@@ -62,7 +62,7 @@ final class Checkpoint {
         }
         Map<String, double[]> doubles = new LinkedHashMap<>();
         doubles.put("scalars", state.optimizer.scalars().clone());
-        doubles.put("sums", new double[]{state.lossSum, state.markSum, state.stopping.best(), seconds});
+        doubles.put("sums", new double[] {state.lossSum, state.markSum, state.stopping.best(), seconds});
         Path file = folder.resolve(String.format("%012d", state.update) + ENDING);
         AtomicFile.write(disk, file, TensorFile.encode(new TensorFile.Content(description, floats, doubles)));
         removeOld(disk, folder);
@@ -74,7 +74,8 @@ final class Checkpoint {
     /// @return which file it was; empty where there is none yet, so that the run begins at its beginning
     /// @throws DescentException (data) where there are checkpoints and none is intact, or they belong to other data
     static Optional<Path> restore(Path folder, TrainingState state, String fingerprint) {
-        @Nullable DescentException failure = null;
+        @Nullable
+        DescentException failure = null;
         for (Path file : newestFirst(folder)) {
             TensorFile.Content content;
             try {
@@ -85,8 +86,9 @@ final class Checkpoint {
                 continue;
             }
             if (!fingerprint.equals(content.description().get("fingerprint"))) {
-                throw DescentException.data(file + " belongs to other data or another recipe: continue with the data that"
-                        + " the run began with, or start a new training.");
+                throw DescentException
+                        .data(file + " belongs to other data or another recipe: continue with the data that"
+                                + " the run began with, or start a new training.");
             }
             restore(content, state, file);
             return Optional.of(file);

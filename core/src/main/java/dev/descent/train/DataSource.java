@@ -47,12 +47,14 @@ public record DataSource(String kind, String name, String sha256, Map<String, @N
         }
         Path file = Path.of(name);
         if (!Files.isReadable(file)) {
-            throw DescentException.data("The data of this run, " + file + ", is no longer there: put it back to continue,"
-                    + " or start a new training.");
+            throw DescentException
+                    .data("The data of this run, " + file + ", is no longer there: put it back to continue,"
+                            + " or start a new training.");
         }
         String now = hash(file);
         if (!now.equals(sha256)) {
-            throw DescentException.data(file + " has changed since this run began (SHA-256 was " + sha256.substring(0, 12)
+            throw DescentException.data(file + " has changed since this run began (SHA-256 was "
+                    + sha256.substring(0, 12)
                     + "…, is " + now.substring(0, 12) + "…): put the old content back to continue, or start a new"
                     + " training.");
         }

@@ -31,7 +31,8 @@ public record Divergence(long update, int epoch, String where, List<Double> loss
             return "";
         }
         StringBuilder text = new StringBuilder("; loss before it: ");
-        @Nullable String separator = null;
+        @Nullable
+        String separator = null;
         for (double loss : losses) {
             if (separator != null) {
                 text.append(separator);

@@ -70,7 +70,8 @@ final class DivergenceGuard {
     /// Looks at an update's loss.
     ///
     /// @return what was seen; null where all is well
-    @Nullable String check(double loss) {
+    @Nullable
+    String check(double loss) {
         NonFinite nonFinite = backprop.nonFinite();
         seen = state.update;
         if (nonFinite != null || !Double.isFinite(loss)) {

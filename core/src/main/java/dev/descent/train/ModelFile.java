@@ -81,8 +81,9 @@ final class ModelFile {
         }
         long found = Json.integer(content.description().get("format"), file + ", format", 1, Integer.MAX_VALUE);
         if (found > format) {
-            throw DescentException.data(file + " has format " + found + ", this version of Descent reads up to " + format
-                    + ": use a newer one.");
+            throw DescentException
+                    .data(file + " has format " + found + ", this version of Descent reads up to " + format
+                            + ": use a newer one.");
         }
     }
 

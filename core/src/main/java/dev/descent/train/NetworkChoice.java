@@ -43,7 +43,8 @@ final class NetworkChoice {
                     + "\" has " + classes + ": use cross-entropy.");
         }
         int outputs = loss == Loss.CROSS_ENTROPY ? classes : 1;
-        Network network = Network.mlp(data.preparation().features(), units, outputs, recipe.network().activation(), loss);
+        Network network = Network.mlp(data.preparation().features(), units, outputs, recipe.network().activation(),
+                loss);
         long bytes = network.count() * Float.BYTES * 8;
         long heap = Runtime.getRuntime().maxMemory();
         if (bytes > heap * 0.8) {

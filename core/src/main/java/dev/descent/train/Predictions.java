@@ -23,7 +23,8 @@ public record Predictions(TargetInfo target, double[] values, double[] probabili
 
     /// The prediction as a text: a class's name, or a number.
     public String label(int row) {
-        return target.task() == Task.REGRESSION ? Double.toString(values[row]) : target.classes().get((int) values[row]);
+        return target.task() == Task.REGRESSION ? Double.toString(values[row])
+                : target.classes().get((int) values[row]);
     }
 
     /// The probability of a class, by number.

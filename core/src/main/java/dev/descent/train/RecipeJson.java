@@ -32,7 +32,8 @@ final class RecipeJson {
         Loss loss = network.loss();
         json.put("network", object("hidden", network.hidden(), "activation", network.activation().option(), "loss",
                 loss == null ? null : loss.option()));
-        json.put("training", object("optimizer", optimizer(training.optimizer()), "schedule", training.schedule().text(),
+        json.put("training", object("optimizer", optimizer(training.optimizer()), "schedule",
+                training.schedule().text(),
                 "epochs", training.epochs(), "updates", training.updates(), "batch", training.batch(), "shuffle",
                 training.shuffle().option(), "patience", training.patience(), "seed", Long.toString(training.seed())));
         return json;

@@ -126,7 +126,8 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
     /// Units of each hidden layer; empty makes a linear or logistic model, null lets the data decide.
     public S hidden(@Nullable List<Integer> units) {
         if (units != null && units.stream().anyMatch(u -> u < 1 || u > 1 << 20)) {
-            throw DescentException.usage("hidden is " + units + ", expected units per layer like 64,64, each 1 to 1048576");
+            throw DescentException
+                    .usage("hidden is " + units + ", expected units per layer like 64,64, each 1 to 1048576");
         }
         hidden = units;
         return self();

@@ -36,9 +36,10 @@ final class RunResult {
         json.put("seconds", run.seconds());
         Divergence divergence = run.divergence();
         if (divergence != null) {
-            json.put("divergence", RecipeJson.object("update", divergence.update(), "epoch", divergence.epoch(), "where",
-                    divergence.where(), "losses", divergence.losses(), "lr", divergence.lr(), "stableRate",
-                    divergence.stableRate(), "message", divergence.message()));
+            json.put("divergence",
+                    RecipeJson.object("update", divergence.update(), "epoch", divergence.epoch(), "where",
+                            divergence.where(), "losses", divergence.losses(), "lr", divergence.lr(), "stableRate",
+                            divergence.stableRate(), "message", divergence.message()));
         }
         return json;
     }

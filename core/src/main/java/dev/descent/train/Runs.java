@@ -122,7 +122,8 @@ public record Runs(Path folder) {
     }
 
     private static long number(Path run) {
-        @Nullable Path name = run.getFileName();
+        @Nullable
+        Path name = run.getFileName();
         Matcher matcher = ID.matcher(String.valueOf(name));
         return matcher.matches() ? Long.parseLong(matcher.group(2)) : -1;
     }

@@ -215,7 +215,8 @@ public final class Trainer {
         }
 
         private StopReason diverged(String where) {
-            divergence = guard.explain(where, StableRate.of(network, data.train()), recipe.training().optimizer().name());
+            divergence = guard.explain(where, StableRate.of(network, data.train()),
+                    recipe.training().optimizer().name());
             listener.accept(new TrainingEvent.Diverged(divergence));
             return StopReason.DIVERGED;
         }

@@ -25,7 +25,8 @@ final class TrainingState {
     final OptimizerState optimizer;
     final EarlyStopping stopping;
     /// The parameters of the best validation loss; null before the first validation.
-    @Nullable Parameters best;
+    @Nullable
+    Parameters best;
     /// Updates done.
     long update;
     /// Epochs done.

@@ -90,8 +90,9 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a\"b\\c/d", "\b\f\n\r\t\u0000\u001f\u007f", "\u2028\u2029", "θ ← θ − η·g", "😀", "\ud800x",
-            "x\udc00"})
+    @ValueSource(
+            strings = {"", "a\"b\\c/d", "\b\f\n\r\t\u0000\u001f\u007f", "\u2028\u2029", "θ ← θ − η·g", "😀", "\ud800x",
+                    "x\udc00"})
     void write_anyString_readsBackAndStaysOnOneLine(String text) {
         String json = Json.write(Map.of("k", text));
         assertThat(json).doesNotContain("\n");

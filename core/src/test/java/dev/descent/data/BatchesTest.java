@@ -15,7 +15,8 @@ class BatchesTest {
         int rows = IntStream.range(0, 5).map(batches::count).sum();
         assertThat(rows).isEqualTo(23);
         assertThat(batches.count(4)).isEqualTo(3);
-        assertThat(Arrays.stream(batches.order(3)).sorted().toArray()).containsExactly(IntStream.range(0, 23).toArray());
+        assertThat(Arrays.stream(batches.order(3)).sorted().toArray())
+                .containsExactly(IntStream.range(0, 23).toArray());
     }
 
     @Test

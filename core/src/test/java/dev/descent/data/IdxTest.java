@@ -68,7 +68,8 @@ class IdxTest {
         }
         Path file = write("bad", bytes(ints), new int[length]);
 
-        assertThatThrownBy(() -> Idx.read(file, null)).isInstanceOf(DescentException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Idx.read(file, null)).isInstanceOf(DescentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test

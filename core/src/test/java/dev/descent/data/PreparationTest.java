@@ -16,12 +16,12 @@ class PreparationTest {
     /// 12 rows; the last two are not for training.
     private static final Table HOUSES = new Table("houses.csv", List.of(
             new Column.Numeric("id", IntStream.range(100, 112).mapToDouble(i -> i).toArray()),
-            new Column.Numeric("rooms", new double[]{1, 2, 3, 4, NONE, 5, 1, 2, 3, 9, 1000, NONE}),
+            new Column.Numeric("rooms", new double[] {1, 2, 3, 4, NONE, 5, 1, 2, 3, 9, 1000, NONE}),
             Column.Categorical.of("city", "Rome", "Oslo", "", "Rome", "Rome", "Oslo", "Rome", "Oslo", "Rome", "Oslo",
                     "Paris", "Paris"),
-            new Column.Numeric("floor", new double[]{1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 3, NONE}),
-            new Column.Numeric("planet", new double[]{3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4}),
-            new Column.Numeric("price", new double[]{10.5, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120})));
+            new Column.Numeric("floor", new double[] {1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 3, NONE}),
+            new Column.Numeric("planet", new double[] {3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4}),
+            new Column.Numeric("price", new double[] {10.5, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120})));
     private static final int[] TRAIN = IntStream.range(0, 10).toArray();
     private static final int[] NEW = {10, 11};
 
@@ -70,7 +70,7 @@ class PreparationTest {
         assertThat(two.notes()).containsExactly(
                 "\"city\" holds a value that training did not see, in 2 rows (Paris): treated as none of the known",
                 "\"floor\" is missing in 1 row, in training it never was: filled with the median 1.5");
-        Transformed one = preparation.transform(HOUSES, new int[]{11});
+        Transformed one = preparation.transform(HOUSES, new int[] {11});
         assertThat(one.examples().x()).containsExactly(java.util.Arrays.copyOfRange(two.examples().x(), 6, 12));
     }
 
@@ -119,7 +119,8 @@ class PreparationTest {
             for (String target : List.of("price", "floor")) {
                 Preparation preparation = fit(PreparationOptions.of(target).withScale(scale)
                         .withCategorical(List.of("rooms")));
-                Preparation again = Preparation.fromJson(Json.parse(Json.write(preparation.toJson()), "model"), "model");
+                Preparation again = Preparation.fromJson(Json.parse(Json.write(preparation.toJson()), "model"),
+                        "model");
                 assertThat(again).isEqualTo(preparation);
                 assertThat(Preparation.fromJson(preparation.toJson(), "model")).isEqualTo(preparation);
             }
@@ -181,6 +182,7 @@ class PreparationTest {
         Table table = HOUSES.with(new Column.Numeric("floor", values));
         PreparationOptions options = PreparationOptions.of("price");
         assertThatThrownBy(() -> Preparation.fit(table, Target.of(table, options), TRAIN, options))
-                .hasMessageStartingWith("houses.csv, row 8, column \"floor\": found Infinity, expected a finite number");
+                .hasMessageStartingWith(
+                        "houses.csv, row 8, column \"floor\": found Infinity, expected a finite number");
     }
 }

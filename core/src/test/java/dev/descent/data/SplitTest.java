@@ -60,7 +60,8 @@ class SplitTest {
             int label = c;
             long size = Arrays.stream(labels).filter(l -> l == label).count();
             long test = Arrays.stream(split.test()).filter(row -> labels[row / 2] == label).count();
-            assertThat((double) test).as("seed %d, class %d of %d", seed, c, size).isBetween(size * 0.2 - 1, size * 0.2 + 1);
+            assertThat((double) test).as("seed %d, class %d of %d", seed, c, size).isBetween(size * 0.2 - 1,
+                    size * 0.2 + 1);
             if (size > 0) {
                 assertThat(Arrays.stream(split.train()).anyMatch(row -> labels[row / 2] == label))
                         .as("seed %d: class %d has a row to train on", seed, c).isTrue();

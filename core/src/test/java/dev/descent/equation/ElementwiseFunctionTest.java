@@ -22,7 +22,7 @@ class ElementwiseFunctionTest {
     @Test
     void chainLoop_multipliesByTheDerivativeInPlace() {
         ElementwiseFunction relu = ElementwiseFunction.of("relu", "max(x, 0)", "x");
-        float[][] arrays = { { -1, 0, 2 }, { 5, 6, 7 } };
+        float[][] arrays = {{-1, 0, 2}, {5, 6, 7}};
         Interpreter.runFloat(relu.chainLoop("x"), arrays, new int[2], new float[0], 3, new double[0]);
         assertThat(arrays[1]).containsExactly(0, 0, 7);
     }
@@ -37,8 +37,8 @@ class ElementwiseFunctionTest {
             x[i] = 1f / (i + 1);
             squares[i] = x[i] * x[i];
         }
-        double[] sums = { Double.NaN };
-        Interpreter.runFloat(loop, new float[][] { x }, new int[1], new float[0], 100, sums);
+        double[] sums = {Double.NaN};
+        Interpreter.runFloat(loop, new float[][] {x}, new int[1], new float[0], 100, sums);
         assertThat(sums[0]).isEqualTo(FixedSum.of(squares, 0, 100));
     }
 }

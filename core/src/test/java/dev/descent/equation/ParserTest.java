@@ -41,17 +41,22 @@ class ParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
             "2 + 3·4; 14", "2·3 + 4; 10", "8/4/2; 1", "8/4·2; 4", "8 − 4 − 2; 2", "−2²; -4", "(−2)²; 4", "2^3^2; 512",
-            "√16 + 9; 13", "√2²; 2", "|−3|·2; 6", "||−3| − 5|; 2", "⌊2.7⌋; 2", "round(2.5); 2", "mod(7, 3); 1", "mod(−1, 3); 2",
-            "clamp(5, 0, 1); 1", "min(2, max(1, 5)); 2", "if 1 < 2 then 3 else 4; 3", "if 1 = 2 or 2 ≥ 2 then 3 else 4; 3",
-            "if not 1 = 1 and 1 != 0 then 3 else 4; 4", "2^−1; 0.5", "2⁻²; 0.25", "4^½; 2", "1e-3·1e3; 1", "2.5E+2; 250",
-            "sign(−3); -1", "sin(π); 1.2246467991473532E-16", "log(e); 1", "+3; 3", "− −3; 3", "if 0 ≥ 1 then 1 else if 1 > 0 then 2 else 3; 2" })
+            "√16 + 9; 13", "√2²; 2", "|−3|·2; 6", "||−3| − 5|; 2", "⌊2.7⌋; 2", "round(2.5); 2", "mod(7, 3); 1",
+            "mod(−1, 3); 2",
+            "clamp(5, 0, 1); 1", "min(2, max(1, 5)); 2", "if 1 < 2 then 3 else 4; 3",
+            "if 1 = 2 or 2 ≥ 2 then 3 else 4; 3",
+            "if not 1 = 1 and 1 != 0 then 3 else 4; 4", "2^−1; 0.5", "2⁻²; 0.25", "4^½; 2", "1e-3·1e3; 1",
+            "2.5E+2; 250",
+            "sign(−3); -1", "sin(π); 1.2246467991473532E-16", "log(e); 1", "+3; 3", "− −3; 3",
+            "if 0 ≥ 1 then 1 else if 1 > 0 then 2 else 3; 2"})
     void parseExpression_bindsAsWritten(String text, double value) {
         assertThat(Interpreter.evalDouble(Parser.parseExpression(text), Map.of())).isEqualTo(value);
     }
 
     @ParameterizedTest
-    @CsvSource({ "beta1,β₁", "beta_1,β₁", "β1,β₁", "β₁,β₁", "mhat,m̂", "lr,η", "eta_t,ηₜ", "epsilon,ε", "x10,x₁₀", "normalise,normalise",
-            "weight_decay,weight_decay", "lrDecay,lrDecay", "sigma,σ", "gbar,ḡ", "µ,μ" })
+    @CsvSource({"beta1,β₁", "beta_1,β₁", "β1,β₁", "β₁,β₁", "mhat,m̂", "lr,η", "eta_t,ηₜ", "epsilon,ε", "x10,x₁₀",
+            "normalise,normalise",
+            "weight_decay,weight_decay", "lrDecay,lrDecay", "sigma,σ", "gbar,ḡ", "µ,μ"})
     void canonical_ofAnySpelling_isOne(String typed, String canonical) {
         assertThat(Symbols.canonical(typed)).isEqualTo(canonical);
         assertThat(Symbols.canonical(canonical)).isEqualTo(canonical);
@@ -75,9 +80,10 @@ class ParserTest {
             "|x; expected an operator or \"|\" that closes \"|\"",
             "if x < 1 then 2; found the end, expected \"else\" or an operator",
             "1e999; too large",
-            "then; column 1: found \"then\", expected a number" })
+            "then; column 1: found \"then\", expected a number"})
     void parseExpression_ofAMistake_saysWhereAndWhat(String text, String message) {
-        assertThatThrownBy(() -> Parser.parseExpression(text)).isInstanceOf(DescentException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Parser.parseExpression(text)).isInstanceOf(DescentException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest
@@ -99,7 +105,7 @@ class ParserTest {
             "θ ← θ − sum(η)·g; sums something that is the same for all parameters",
             "exp ← 2; expected the name that the line gives a value to",
             "m₀ = g ¶ m ← g ¶ θ ← m; a value before the first update is made of θ and hyperparameters",
-            "m + 1; expected \"←\"" })
+            "m + 1; expected \"←\""})
     void parseRule_ofAMistake_saysWhereAndWhat(String text, String message) {
         assertThatThrownBy(() -> Parser.parseRule(text.replace('¶', '\n'), "mine")).isInstanceOf(DescentException.class)
                 .hasMessageContaining(message);
@@ -135,8 +141,10 @@ class ParserTest {
 
     @Test
     void parse_ofHostileText_staysBounded() {
-        List<String> hostile = List.of("(".repeat(4000), "-".repeat(4000), "√".repeat(1300), "1" + "+1".repeat(2000), "if ".repeat(1300),
-                "not ".repeat(1000) + "1<2", "|".repeat(4000), "x^".repeat(2000) + "x", "1".repeat(4096), "#".repeat(5000), "\u0302".repeat(100));
+        List<String> hostile = List.of("(".repeat(4000), "-".repeat(4000), "√".repeat(1300), "1" + "+1".repeat(2000),
+                "if ".repeat(1300),
+                "not ".repeat(1000) + "1<2", "|".repeat(4000), "x^".repeat(2000) + "x", "1".repeat(4096),
+                "#".repeat(5000), "\u0302".repeat(100));
         for (String text : hostile) {
             try {
                 Parser.parseExpression(text);
@@ -144,8 +152,10 @@ class ParserTest {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
-        assertThatThrownBy(() -> Parser.parseExpression("(".repeat(65) + "1" + ")".repeat(65))).hasMessageContaining("nested more than 64");
-        assertThatThrownBy(() -> Parser.parseExpression("1" + "+1".repeat(1500))).hasMessageContaining("more than 2000 parts");
+        assertThatThrownBy(() -> Parser.parseExpression("(".repeat(65) + "1" + ")".repeat(65)))
+                .hasMessageContaining("nested more than 64");
+        assertThatThrownBy(() -> Parser.parseExpression("1" + "+1".repeat(1500)))
+                .hasMessageContaining("more than 2000 parts");
         assertThatThrownBy(() -> Parser.parseExpression("1" + " ".repeat(5000))).hasMessageContaining("at most 4096");
     }
 }

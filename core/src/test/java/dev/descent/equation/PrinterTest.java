@@ -38,7 +38,8 @@ class PrinterTest {
         assertThat(Printer.unicode(step)).isEqualTo("η·m̂/(√v̂ + ε)");
         assertThat(Printer.ascii(step)).isEqualTo("eta*mhat/(sqrt(vhat) + eps)");
         assertThat(Printer.latex(step)).isEqualTo("\\frac{\\eta \\cdot \\hat{m}}{\\sqrt{\\hat{v}} + \\varepsilon}");
-        assertThat(Printer.mathml(step)).contains("<mfrac>", "<mover accent=\"true\"><mi>m</mi><mo>^</mo></mover>", "<msqrt>");
+        assertThat(Printer.mathml(step)).contains("<mfrac>", "<mover accent=\"true\"><mi>m</mi><mo>^</mo></mover>",
+                "<msqrt>");
     }
 
     @Test

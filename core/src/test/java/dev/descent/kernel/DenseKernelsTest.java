@@ -25,7 +25,8 @@ class DenseKernelsTest {
                     float[] start = random(3, columns * rows + 7, 0.3);
                     for (DenseKernels kernels : BOTH) {
                         float[] c = new float[3 + rows * (columns + 16)];
-                        kernels.multiply(rows, depth, columns, a, 5, depth + 16, b, 16, columns + 16, start, 7, columns, c, 3,
+                        kernels.multiply(rows, depth, columns, a, 5, depth + 16, b, 16, columns + 16, start, 7, columns,
+                                c, 3,
                                 columns + 16, SCRATCH);
                         for (int r = 0; r < rows; r++) {
                             for (int j = 0; j < columns; j++) {
@@ -52,7 +53,8 @@ class DenseKernelsTest {
         float[] b = random(5, depth * columns, 0.0);
         for (DenseKernels kernels : BOTH) {
             float[] whole = new float[rows * columns];
-            kernels.multiplyTransposed(rows, depth, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, whole, 0,
+            kernels.multiplyTransposed(rows, depth, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, whole,
+                    0,
                     columns, SCRATCH);
             float[] parts = new float[rows * columns];
             kernels.multiplyTransposed(rows, 4, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, parts, 0,
@@ -107,7 +109,8 @@ class DenseKernelsTest {
                     Arrays.setAll(rowAt, n -> 1 + Math.max(0, n - 2) * 7 % padded * columns);
                     for (DenseKernels kernels : BOTH) {
                         float[] out = new float[5 + rows * (padded + 32)];
-                        kernels.dots(rows, columns, d, 3, columns + 16, w, rowAt, 2, count, out, 5, padded + 32, SCRATCH);
+                        kernels.dots(rows, columns, d, 3, columns + 16, w, rowAt, 2, count, out, 5, padded + 32,
+                                SCRATCH);
                         for (int r = 0; r < rows; r++) {
                             for (int n = 0; n < count; n++) {
                                 assertBits(out[5 + r * (padded + 32) + n],

@@ -32,7 +32,8 @@ class NonFiniteTest {
             try (Workers workers = Workers.of(threads)) {
                 Backprop backprop = new Backprop(LINEAR, 1, workers);
                 // The gradient at this weight is 2·1e16·1e19 = 2e35, the rate carries it out of the floats.
-                double loss = backprop.update(parameters, x, new float[] {-1e16f}, null, new int[] {0}, 0, 1, state, 1e6);
+                double loss = backprop.update(parameters, x, new float[] {-1e16f}, null, new int[] {0}, 0, 1, state,
+                        1e6);
                 assertThat(loss).isNaN();
                 assertThat(backprop.nonFinite()).isEqualTo(new NonFinite(Where.PARAMETERS, 1));
                 assertThat(new NonFinite(Where.PARAMETERS, 1).touched()).isTrue();
@@ -74,8 +75,10 @@ class NonFiniteTest {
         OptimizerState state = OptimizerState.of(Optimizers.parse("adam"), parameters.layout().length());
         Backprop backprop = new Backprop(DEEP, 2, Workers.single());
         float[] x = {1, 1, 1, 1, 1, 1};
-        assertThat(backprop.update(parameters, x, new float[] {1e30f, 1}, null, new int[] {0, 1}, 0, 2, state, 0.1)).isNaN();
-        assertThat(backprop.update(parameters, x, new float[] {1, 1}, null, new int[] {0, 1}, 0, 2, state, 0.1)).isFinite();
+        assertThat(backprop.update(parameters, x, new float[] {1e30f, 1}, null, new int[] {0, 1}, 0, 2, state, 0.1))
+                .isNaN();
+        assertThat(backprop.update(parameters, x, new float[] {1, 1}, null, new int[] {0, 1}, 0, 2, state, 0.1))
+                .isFinite();
         assertThat(backprop.nonFinite()).isNull();
     }
 
@@ -88,7 +91,8 @@ class NonFiniteTest {
             Backprop backprop = new Backprop(network, 4, Workers.single());
             float[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 0};
             for (int i = 0; i < 5; i++) {
-                backprop.update(parameters, x, new float[] {0, 1, 2, 1}, null, IntStream.range(0, 4).toArray(), 0, 4, state,
+                backprop.update(parameters, x, new float[] {0, 1, 2, 1}, null, IntStream.range(0, 4).toArray(), 0, 4,
+                        state,
                         0.1);
             }
             float[] roundTrip = Parameters.fromCompact(network, parameters.compact()).values();

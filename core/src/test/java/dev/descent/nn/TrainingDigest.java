@@ -28,14 +28,17 @@ final class TrainingDigest {
     static final Case SMALL = new Case(Network.mlp(13, List.of(8), 1, Activation.RELU, Loss.MSE), "adam", 5, 10, 0.3);
 
     static final List<Case> ALL = List.of(SMALL,
-            new Case(Network.mlp(13, List.of(32, 16), 3, Activation.RELU, Loss.CROSS_ENTROPY), "sgd:lr=0.1", 10, 50, 0.5),
-            new Case(Network.mlp(13, List.of(32, 16), 3, Activation.RELU, Loss.CROSS_ENTROPY), "sgd:lr=0.1", 1, 50, 0.5),
+            new Case(Network.mlp(13, List.of(32, 16), 3, Activation.RELU, Loss.CROSS_ENTROPY), "sgd:lr=0.1", 10, 50,
+                    0.5),
+            new Case(Network.mlp(13, List.of(32, 16), 3, Activation.RELU, Loss.CROSS_ENTROPY), "sgd:lr=0.1", 1, 50,
+                    0.5),
             new Case(Network.mlp(13, List.of(32, 16), 3, Activation.TANH, Loss.CROSS_ENTROPY), "momentum", 40, 50, 0.0),
             new Case(Network.mlp(13, List.of(32, 16), 1, Activation.GELU, Loss.LOGISTIC), "rmsprop", 7, 50, 0.2),
             new Case(Network.mlp(13, List.of(32, 16), 1, Activation.SILU, Loss.HUBER), "adagrad", 33, 50, 0.0),
             new Case(Network.mlp(13, List.of(32, 16), 3, Activation.SIGMOID, Loss.CROSS_ENTROPY),
                     "theta <- theta - eta*g/max(1, norm(g))", 12, 50, 0.6),
-            new Case(Network.mlp(200, List.of(160, 150), 3, Activation.RELU, Loss.CROSS_ENTROPY), "momentum", 30, 6, 0.1),
+            new Case(Network.mlp(200, List.of(160, 150), 3, Activation.RELU, Loss.CROSS_ENTROPY), "momentum", 30, 6,
+                    0.1),
             new Case(Network.mlp(784, List.of(64), 10, Activation.RELU, Loss.CROSS_ENTROPY), "sgd:lr=0.1", 10, 10, 0.8),
             new Case(Network.mlp(784, List.of(64), 10, Activation.RELU, Loss.CROSS_ENTROPY), "adam", 64, 10, 0.8));
 

@@ -33,7 +33,8 @@ class FormulaTest {
             for (int i = 0; i < theta.length; i++) {
                 double slope = (formula.value(moved(theta, i, 1e-5)) - formula.value(moved(theta, i, -1e-5))) / 2e-5;
                 assertThat(gradient[i]).as("%s, ∂/∂%s at trial %d, seed %d", formula.text(),
-                        formula.coordinates().get(i), trial, SEED).isCloseTo(slope, within(1e-5 * scale(formula, theta)));
+                        formula.coordinates().get(i), trial, SEED)
+                        .isCloseTo(slope, within(1e-5 * scale(formula, theta)));
             }
         }
     }

@@ -32,7 +32,8 @@ class CatalogueContractTest {
     }
 
     static Stream<Optimizer> rulesAndRegularised() {
-        return rules().flatMap(o -> Stream.of(o, o.with(Map.of("l2", 0.01)), o.with(Map.of("decay", 0.01, "l2", 0.001))));
+        return rules()
+                .flatMap(o -> Stream.of(o, o.with(Map.of("l2", 0.01)), o.with(Map.of("decay", 0.01, "l2", 0.001))));
     }
 
     /// Rules that the catalogue does not have yet, to hold the language: norms, sums, second points, scalar states.
@@ -73,9 +74,11 @@ class CatalogueContractTest {
             assertThat(setting.check("x", setting.defaultValue())).isEqualTo(setting.defaultValue());
             double beyond = setting.high() * 2;
             assertThatThrownBy(() -> optimizer.with(setting.option(), beyond)).isInstanceOf(DescentException.class)
-                    .hasMessageContaining(entry.title() + ": " + setting.option() + " is ").hasMessageContaining("expected " + setting.range())
+                    .hasMessageContaining(entry.title() + ": " + setting.option() + " is ")
+                    .hasMessageContaining("expected " + setting.range())
                     .hasMessageContaining("usual values are");
-            assertThatThrownBy(() -> optimizer.with(setting.option(), Double.NaN)).hasMessageContaining("is NaN, expected");
+            assertThatThrownBy(() -> optimizer.with(setting.option(), Double.NaN))
+                    .hasMessageContaining("is NaN, expected");
             assertThatThrownBy(() -> optimizer.with(setting.option(), -1)).hasMessageContaining("is -1.0, expected");
         }
         assertThat(Optimizers.parse(optimizer.spec())).isEqualTo(optimizer);
@@ -92,8 +95,8 @@ class CatalogueContractTest {
     @ParameterizedTest
     @MethodSource("rulesAndRegularised")
     void update_atExtremeGradients_staysFinite(Optimizer optimizer) {
-        for (float extreme : new float[] { 0, -0.0f, 1e-30f, -1e-30f, 1e18f, -1e18f }) {
-            float[] theta = { 1, 0, -0.5f, 1e-20f };
+        for (float extreme : new float[] {0, -0.0f, 1e-30f, -1e-30f, 1e18f, -1e18f}) {
+            float[] theta = {1, 0, -0.5f, 1e-20f};
             float[] gradient = new float[theta.length];
             OptimizerState state = OptimizerState.of(optimizer, theta.length);
             for (int step = 0; step < 30; step++) {
@@ -101,11 +104,13 @@ class CatalogueContractTest {
                 state.begin(optimizer.lr());
                 state.update(theta, 0, gradient, 0, theta.length);
                 for (float value : theta) {
-                    assertThat(Float.isFinite(value)).as("%s, gradient %s, step %d: θ is %s", optimizer.spec(), extreme, step, value).isTrue();
+                    assertThat(Float.isFinite(value))
+                            .as("%s, gradient %s, step %d: θ is %s", optimizer.spec(), extreme, step, value).isTrue();
                 }
                 for (float[] array : state.arrays()) {
                     for (float value : array) {
-                        assertThat(Float.isFinite(value)).as("%s, gradient %s: state is %s", optimizer.spec(), extreme, value).isTrue();
+                        assertThat(Float.isFinite(value))
+                                .as("%s, gradient %s: state is %s", optimizer.spec(), extreme, value).isTrue();
                     }
                 }
             }
@@ -155,7 +160,8 @@ class CatalogueContractTest {
             state.updateAll(floats, g);
             for (int i = 0; i < n; i++) {
                 assertThat((double) floats[i]).as("%s, step %d", optimizer.spec(), step)
-                        .isCloseTo(theta[i], org.assertj.core.data.Offset.offset(1e-4 * Math.max(1, Math.abs(theta[i]))));
+                        .isCloseTo(theta[i],
+                                org.assertj.core.data.Offset.offset(1e-4 * Math.max(1, Math.abs(theta[i]))));
             }
         }
     }
@@ -193,7 +199,7 @@ class CatalogueContractTest {
     void compiledKernel_equalsTheInterpreter(Optimizer optimizer) {
         for (RuleProgram.Pass pass : RuleProgram.of(optimizer.rule()).passes()) {
             Loop loop = pass.loop();
-            for (int n : new int[] { 0, 1, 7, 33, 101 }) {
+            for (int n : new int[] {0, 1, 7, 33, 101}) {
                 CounterRandom random = CounterRandom.of(SEED, Purpose.TEST);
                 float[][] compiled = new float[loop.arrays().size()][n];
                 for (int a = 0; a < compiled.length; a++) {
@@ -225,7 +231,8 @@ class CatalogueContractTest {
         run(state, straight, random, 0, 5);
         float[] resumed = straight.clone();
         OptimizerState other = OptimizerState.of(optimizer, n);
-        other.restore(state.step(), Arrays.stream(state.arrays()).map(float[]::clone).toArray(float[][]::new), state.scalars().clone());
+        other.restore(state.step(), Arrays.stream(state.arrays()).map(float[]::clone).toArray(float[][]::new),
+                state.scalars().clone());
         run(state, straight, random, 5, 10);
         run(other, resumed, random, 5, 10);
         assertThat(resumed).containsExactly(straight);
@@ -248,10 +255,10 @@ class CatalogueContractTest {
     @ParameterizedTest
     @MethodSource("rules")
     void walk_inABowl_goesDown(Optimizer optimizer) {
-        double[] theta = { 3, -2 };
+        double[] theta = {3, -2};
         DoubleState state = DoubleState.of(optimizer, 2);
         for (int step = 0; step < 3000; step++) {
-            state.update(optimizer.entry().lrHigh() / 10, theta, new double[] { theta[0], theta[1] });
+            state.update(optimizer.entry().lrHigh() / 10, theta, new double[] {theta[0], theta[1]});
         }
         assertThat(Math.hypot(theta[0], theta[1])).as(optimizer.spec()).isLessThan(0.1);
     }

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExplanationTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = { "sgd | 12 | 0", "momentum | 20 | 4", "adagrad | 20 | 4", "rmsprop | 20 | 4",
-            "adam | 28 | 8", "rmsprop/torch-centered | 36 | 12", "theta <- theta - eta*g/norm(g) | 16 | 0" })
+    @CsvSource(delimiter = '|', quoteCharacter = '~',
+            value = {"sgd | 12 | 0", "momentum | 20 | 4", "adagrad | 20 | 4", "rmsprop | 20 | 4",
+                    "adam | 28 | 8", "rmsprop/torch-centered | 36 | 12", "theta <- theta - eta*g/norm(g) | 16 | 0"})
     void bytes_followFromTheEquation(String spec, int moved, int kept) {
         Explanation explanation = Explanation.of(Optimizers.parse(spec));
         assertThat(explanation.bytesMoved()).isEqualTo(moved);
@@ -58,16 +59,19 @@ class ExplanationTest {
     void text_ofEveryRule_hasAllSectionsAndNoLongLines() {
         Optimizers.all().stream().flatMap(o -> o.entry().variants().stream().map(o::withVariant)).forEach(optimizer -> {
             String text = Explanation.of(optimizer).text();
-            assertThat(text).contains("Equation", "Settings", "Cost", "Kernel", "Variants", "Paper", "bytes moved per parameter");
+            assertThat(text).contains("Equation", "Settings", "Cost", "Kernel", "Variants", "Paper",
+                    "bytes moved per parameter");
             assertThat(text.lines()).allMatch(line -> line.length() <= 125, "no line is too long");
         });
     }
 
     @Test
     void event_isReadBackFromJson() {
-        assertThat(Json.parse(Json.write(Explanation.of(new Momentum()).event()), "test")).asInstanceOf(InstanceOfAssertFactories.MAP)
+        assertThat(Json.parse(Json.write(Explanation.of(new Momentum()).event()), "test"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("bytesMoved", 20.0).containsEntry("event", "optimizer");
-        assertThat(Json.write(Explanation.of(CustomRule.of("theta <- theta - k*g where k = 1")).event())).contains("\"value\":1");
+        assertThat(Json.write(Explanation.of(CustomRule.of("theta <- theta - k*g where k = 1")).event()))
+                .contains("\"value\":1");
     }
 
     @Test

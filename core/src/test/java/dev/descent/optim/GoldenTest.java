@@ -33,7 +33,7 @@ class GoldenTest {
             "adam; adam/torch; 0.01, 0.01, 0.01",
             "adam; adam/paper; 0.01, 0.01, 0.01",
             "adam-l2; adam/torch:l2=0.1; 0.01, 0.01, 0.01",
-            "adamw; adam/torch:decay=0.1; 0.01, 0.01, 0.01" })
+            "adamw; adam/torch:decay=0.1; 0.01, 0.01, 0.01"})
     void trace_ofTheTorchVariant_followsPytorch(String golden, String spec, String rates) {
         double[] lr = Arrays.stream(rates.split(",")).mapToDouble(r -> Double.parseDouble(r.strip())).toArray();
         follow(golden, "sequence", spec, lr[0], 1e-12);
@@ -64,7 +64,9 @@ class GoldenTest {
                 double expected = row[1 + n + i];
                 double error = Math.abs(theta[i] - expected) / Math.max(1, Math.abs(expected));
                 worst = Math.max(worst, error);
-                assertThat(error).as("%s-%s as %s, step %d, theta%d: %s, expected %s", golden, kind, spec, (long) row[0], i, theta[i], expected)
+                assertThat(error)
+                        .as("%s-%s as %s, step %d, theta%d: %s, expected %s", golden, kind, spec, (long) row[0], i,
+                                theta[i], expected)
                         .isLessThanOrEqualTo(tolerance);
             }
         }
@@ -88,12 +90,13 @@ class GoldenTest {
     }
 
     private static double[] saddle(double[] t) {
-        return new double[] { t[0], -t[1] + t[1] * t[1] * t[1], t[2] / 10, 4 * t[3] * t[3] * t[3] };
+        return new double[] {t[0], -t[1] + t[1] * t[1] * t[1], t[2] / 10, 4 * t[3] * t[3] * t[3]};
     }
 
     private static double[] start(List<String> lines) {
         String line = lines.stream().filter(l -> l.startsWith("# theta at step 0:")).findFirst().orElseThrow();
-        return Arrays.stream(line.substring(line.indexOf(':') + 1).split(",")).mapToDouble(v -> Double.parseDouble(v.strip())).toArray();
+        return Arrays.stream(line.substring(line.indexOf(':') + 1).split(","))
+                .mapToDouble(v -> Double.parseDouble(v.strip())).toArray();
     }
 
     private static List<String> read(String resource) {

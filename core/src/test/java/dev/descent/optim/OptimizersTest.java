@@ -39,9 +39,10 @@ class OptimizersTest {
             "adam/troch; Adam has no variant \"troch\"; it has paper, torch, keras. Did you mean \"torch\"?",
             "adam:variant=x; Adam has no variant \"x\"",
             "missing.rule; missing.rule: there is no such rule file.",
-            "theta <- theta - eta*; custom, line 1, column 22: found the end" })
+            "theta <- theta - eta*; custom, line 1, column 22: found the end"})
     void parse_ofAMistake_saysWhatWasExpected(String spec, String message) {
-        assertThatThrownBy(() -> Optimizers.parse(spec)).isInstanceOf(DescentException.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> Optimizers.parse(spec)).isInstanceOf(DescentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -82,15 +83,17 @@ class OptimizersTest {
             "sgd,adam; bta1=0.1; Did you mean \"beta1\"?",
             "sgd,adam; adm.beta1=0.1; Did you mean \"adam\"?",
             "adam,rmsprop; momentum=0.1; it belongs to variant torch-momentum, torch-centered",
-            "sgd,adam; sgd.beta1=0.1; SGD has no setting \"beta1\"" })
+            "sgd,adam; sgd.beta1=0.1; SGD has no setting \"beta1\""})
     void set_ofWhatNobodyHas_namesTheNearest(String list, String set, String message) {
         assertThatThrownBy(() -> Optimizers.set(Optimizers.parseList(list), set)).isInstanceOf(DescentException.class)
                 .hasMessageContaining(message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "adam", "adam/torch", "adam:beta2=0.99", "adagrad/keras:lr=0.1,initial=0.2", "sgd:l2=0.01,decay=0.1",
-            "rmsprop/torch-centered:momentum=0.9", "\"θ ← θ − η·k·g where k = 3\":name=custom,lr=0.5,k=4", "\"m₀ = 1; m ← g; θ ← θ − η·m\":name=mine" })
+    @ValueSource(strings = {"adam", "adam/torch", "adam:beta2=0.99", "adagrad/keras:lr=0.1,initial=0.2",
+            "sgd:l2=0.01,decay=0.1",
+            "rmsprop/torch-centered:momentum=0.9", "\"θ ← θ − η·k·g where k = 3\":name=custom,lr=0.5,k=4",
+            "\"m₀ = 1; m ← g; θ ← θ − η·m\":name=mine"})
     void spec_parsesBackToTheSameOptimizer(String spec) {
         Optimizer optimizer = Optimizers.parse(spec);
         assertThat(optimizer.spec()).isEqualTo(spec);

@@ -19,7 +19,7 @@ class RulePropertiesTest {
     private static final int STEPS = 200;
 
     @ParameterizedTest
-    @ValueSource(longs = { 1, 2, 3 })
+    @ValueSource(longs = {1, 2, 3})
     void momentum_isTheWeightedSumOfAllEarlierGradients(long seed) {
         double lambda = 0.9;
         double lr = 0.03;
@@ -38,14 +38,15 @@ class RulePropertiesTest {
                     sum += term;
                     size += Math.abs(term);
                 }
-                assertThat(state.value("v")[i]).as("seed %d step %d", seed, step).isCloseTo(sum, within(1e-12 * Math.max(size, 1e-300)));
+                assertThat(state.value("v")[i]).as("seed %d step %d", seed, step).isCloseTo(sum,
+                        within(1e-12 * Math.max(size, 1e-300)));
                 assertThat(theta[i]).isEqualTo(before[i] + state.value("v")[i]);
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "momentum", "nesterov" })
+    @ValueSource(strings = {"momentum", "nesterov"})
     void bothForms_whileTheRateIsConstant_agree(String name) {
         same(Optimizers.byName(name), Optimizers.byName(name).withVariant("torch"), 1e-12);
     }
@@ -54,17 +55,17 @@ class RulePropertiesTest {
     void momentum_whenTheRateChanges_itsFormsDiffer() {
         DoubleState inside = DoubleState.of(new Momentum(), 1);
         DoubleState outside = DoubleState.of(Momentum.torch(), 1);
-        double[] a = { 1 };
-        double[] b = { 1 };
-        for (double lr : new double[] { 0.1, 0.01 }) {
-            inside.update(lr, a, new double[] { 1 });
-            outside.update(lr, b, new double[] { 1 });
+        double[] a = {1};
+        double[] b = {1};
+        for (double lr : new double[] {0.1, 0.01}) {
+            inside.update(lr, a, new double[] {1});
+            outside.update(lr, b, new double[] {1});
         }
         assertThat(a[0]).isNotCloseTo(b[0], within(0.01));
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = { 1e-10, 1e-3, 0.5 })
+    @ValueSource(doubles = {1e-10, 1e-3, 0.5})
     void adagrad_bothPublishedForms_agree(double eps) {
         same(new Adagrad().with("eps", eps), Adagrad.rms().with("eps", eps), 1e-12);
     }
@@ -88,15 +89,16 @@ class RulePropertiesTest {
         state.update(0.01, theta, gradient);
         for (int i = 0; i < N; i++) {
             assertThat(StrictMath.sqrt(state.value("v")[i])).isCloseTo(Math.abs(gradient[i]), within(1e-15));
-            assertThat(theta[i]).isCloseTo(before[i] - 0.01 * gradient[i] / (Math.abs(gradient[i]) + 1e-8), within(1e-15));
+            assertThat(theta[i]).isCloseTo(before[i] - 0.01 * gradient[i] / (Math.abs(gradient[i]) + 1e-8),
+                    within(1e-15));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "adam", "adam/torch" })
+    @ValueSource(strings = {"adam", "adam/torch"})
     void adam_firstStep_isTheRateTimesTheSign(String spec) {
         double lr = 0.001;
-        double[] gradient = { 0.01, -0.01, 1, -1, 1e6, -1e6, 123.4, 1e-5 };
+        double[] gradient = {0.01, -0.01, 1, -1, 1e6, -1e6, 123.4, 1e-5};
         double[] theta = new double[N];
         DoubleState.of(Optimizers.parse(spec), N).update(lr, theta, gradient);
         for (int i = 0; i < N; i++) {
@@ -115,10 +117,10 @@ class RulePropertiesTest {
 
     @Test
     void adam_kerasForm_isThePapersWithAGrowingEpsilon() {
-        double[] a = { 0 };
-        double[] b = { 0 };
-        DoubleState.of(Adam.keras().with("eps", 1e-3), 1).update(1, a, new double[] { 0.01 });
-        DoubleState.of(new Adam().with("eps", 1e-3 / StrictMath.sqrt(1 - 0.999)), 1).update(1, b, new double[] { 0.01 });
+        double[] a = {0};
+        double[] b = {0};
+        DoubleState.of(Adam.keras().with("eps", 1e-3), 1).update(1, a, new double[] {0.01});
+        DoubleState.of(new Adam().with("eps", 1e-3 / StrictMath.sqrt(1 - 0.999)), 1).update(1, b, new double[] {0.01});
         assertThat(a[0]).isCloseTo(b[0], within(1e-12));
     }
 
@@ -129,8 +131,8 @@ class RulePropertiesTest {
 
     @Test
     void l2_isTheGradientOfHalfTheSquaredNorm() {
-        double[] theta = { 2 };
-        DoubleState.of(new Sgd().with(Map.of("l2", 0.5)), 1).update(0.1, theta, new double[] { 3 });
+        double[] theta = {2};
+        DoubleState.of(new Sgd().with(Map.of("l2", 0.5)), 1).update(0.1, theta, new double[] {3});
         assertThat(theta[0]).isCloseTo(2 - 0.1 * (3 + 0.5 * 2), within(1e-15));
     }
 

@@ -78,7 +78,8 @@ class ComparisonTest {
     @Test
     void ranking_byMedianAtTheBestRate_putsTheLowestFirst() {
         ComparisonResult result = run(plan(3, 2, "sgd", "adam"));
-        assertThat(result.ranking()).extracting(standing -> standing.candidate().label()).containsExactly("adam", "sgd");
+        assertThat(result.ranking()).extracting(standing -> standing.candidate().label()).containsExactly("adam",
+                "sgd");
         assertThat(result.ranking().get(0).best().lr()).isEqualTo(0.01);
         assertThat(result.ranking().get(1).best().lr()).isEqualTo(0.1);
         assertThat(result.winner()).get().extracting(standing -> standing.candidate().label()).isEqualTo("adam");
@@ -111,7 +112,8 @@ class ComparisonTest {
         assertThat(result.target()).isEqualTo(worst.best().median());
         assertThat(worst.updatesTo(result.target())).isBetween(100.0, 1000.0);
         assertThat(result.ranking().getFirst().updatesTo(result.target())).isEqualTo(200, within(150.0));
-        assertThat(run(plan(3, 1, "sgd", "adam").withTargetLoss(0.01)).ranking().getFirst().updatesTo(0.01)).isInfinite();
+        assertThat(run(plan(3, 1, "sgd", "adam").withTargetLoss(0.01)).ranking().getFirst().updatesTo(0.01))
+                .isInfinite();
     }
 
     @Test
@@ -128,7 +130,8 @@ class ComparisonTest {
     @Test
     void sameRate_missingInACandidate_isRunButDoesNotCount() {
         List<Candidate> candidates = List.of(Candidate.of(Optimizers.byName("sgd"), "0.01,0.1"),
-                Candidate.of(Optimizers.byName("momentum"), "0.01,0.1"), Candidate.of(Optimizers.byName("adam"), "0.001"));
+                Candidate.of(Optimizers.byName("momentum"), "0.01,0.1"),
+                Candidate.of(Optimizers.byName("adam"), "0.001"));
         ComparisonPlan plan = ComparisonPlan.of(candidates, 1, 1, 1).withSameRate(0.01);
         List<Trial> extra = plan.trials().stream().filter(trial -> !trial.counts()).toList();
         assertThat(extra).singleElement().satisfies(trial -> {
@@ -150,11 +153,13 @@ class ComparisonTest {
             }
             return result;
         };
-        ComparisonResult result = new Comparison(plan(3, 1, "sgd", "adam"), stopping, BUDGET).interrupt(interrupt).run();
+        ComparisonResult result = new Comparison(plan(3, 1, "sgd", "adam"), stopping, BUDGET).interrupt(interrupt)
+                .run();
         assertThat(result.interrupted()).isTrue();
         assertThat(result.seeds()).containsExactly(1L);
         assertThat(result.ranking()).hasSize(2).allSatisfy(
-                standing -> assertThat(standing.best().runs()).extracting(run -> run.trial().seed()).containsExactly(1L));
+                standing -> assertThat(standing.best().runs()).extracting(run -> run.trial().seed())
+                        .containsExactly(1L));
         assertThat(result.runs()).isEqualTo(11);
         assertThat(result.timed()).isEmpty();
     }

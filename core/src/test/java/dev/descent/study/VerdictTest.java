@@ -24,7 +24,8 @@ class VerdictTest {
         for (int i = 0; i < losses.length; i++) {
             Trial trial = new Trial(i, 0, candidate.optimizer().withLr(lr), i + 1L, true);
             boolean lost = Double.isInfinite(losses[i]);
-            runs.add(new TrialResult(trial, lost ? StopReason.DIVERGED : StopReason.BUDGET, losses[i], 1, 1, 0, List.of()));
+            runs.add(new TrialResult(trial, lost ? StopReason.DIVERGED : StopReason.BUDGET, losses[i], 1, 1, 0,
+                    List.of()));
         }
         return new RateResult(lr, true, runs);
     }
@@ -119,7 +120,8 @@ class VerdictTest {
     @Test
     void goodRange_atTheEdgeOfWhatWasTried_isOpen() {
         Candidate candidate = Candidate.of(Optimizers.byName("sgd"), "0.1,1");
-        GoodRange range = new Standing(candidate, List.of(rate(candidate, 0.1, 1.0), rate(candidate, 1, 1.01))).goodRange();
+        GoodRange range = new Standing(candidate, List.of(rate(candidate, 0.1, 1.0), rate(candidate, 1, 1.01)))
+                .goodRange();
         assertThat(range.openLow()).isTrue();
         assertThat(range.openHigh()).isTrue();
         assertThat(range.decades()).isCloseTo(1, within(1e-12));

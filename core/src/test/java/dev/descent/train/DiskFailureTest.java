@@ -132,7 +132,8 @@ class DiskFailureTest {
             List<TrainingEvent> events = new ArrayList<>();
             try {
                 RunFolder where = RunFolder.create(disk, run, RECIPE, DataSource.memory("plane"), Map.of());
-                TrainedRun trained = Trainer.of(RECIPE, DATA).listener(events::add).checkpointEvery(0).folder(where, false)
+                TrainedRun trained = Trainer.of(RECIPE, DATA).listener(events::add).checkpointEvery(0)
+                        .folder(where, false)
                         .run();
                 assertThat(trained.model().parameters().values()).as("k = " + k).isEqualTo(expected);
             } catch (DescentException e) {
@@ -140,11 +141,13 @@ class DiskFailureTest {
                 assertThat(e.getMessage()).contains("Cannot write ").contains("No space left on device");
             }
             reached = disk.operations >= k;
-            long acknowledged = events.stream().mapToLong(e -> e instanceof TrainingEvent.Saved s ? s.update() : 0).max()
+            long acknowledged = events.stream().mapToLong(e -> e instanceof TrainingEvent.Saved s ? s.update() : 0)
+                    .max()
                     .orElse(0);
             if (acknowledged > 0) {
                 RunFolder where = RunFolder.open(run);
-                TrainingState state = new TrainingState(RECIPE.training(), Trainer.of(RECIPE, DATA).network(), DATA.train(),
+                TrainingState state = new TrainingState(RECIPE.training(), Trainer.of(RECIPE, DATA).network(),
+                        DATA.train(),
                         null);
                 assertThat(Checkpoint.restore(where.checkpoints(), state, Fingerprint.of(RECIPE, DATA))).isPresent();
                 assertThat(state.update).as("k = " + k).isGreaterThanOrEqualTo(acknowledged);

@@ -55,7 +55,8 @@ class DivergenceTest {
     void absurdRates_neverLeaveANumberThatIsNotFinite(String optimizer, String lr, String loss, String activation,
             int units) {
         List<TrainingEvent> events = new ArrayList<>();
-        Training training = Descent.train(Samples.plane(200)).target("y").optimizer(optimizer).lr(1).schedule("η·" + lr).loss(loss)
+        Training training = Descent.train(Samples.plane(200)).target("y").optimizer(optimizer).lr(1).schedule("η·" + lr)
+                .loss(loss)
                 .activation(activation).epochs(20).patience(0).listener(events::add);
         TrainedRun run = (units == 0 ? training.hidden() : training.hidden(units)).run();
 
@@ -101,7 +102,7 @@ class DivergenceTest {
 
     @Test
     void stableRate_twoOrthogonalFeatures_isKnown() {
-        Examples examples = new Examples(4, 2, new float[]{3, 0, -3, 0, 0, 1, 0, -1}, new float[4]);
+        Examples examples = new Examples(4, 2, new float[] {3, 0, -3, 0, 0, 1, 0, -1}, new float[4]);
         Network linear = Network.mlp(2, List.of(), 1, Activation.RELU, Loss.MSE);
 
         assertThat(StableRate.of(linear, examples)).isCloseTo(2 / (2 * 18 / 4.0), within(1e-6));

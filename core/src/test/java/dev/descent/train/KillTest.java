@@ -60,7 +60,8 @@ class KillTest {
             done = exit == 0;
         }
 
-        assertThat(Model.load(run.resolve("model.descent")).parameters().values()).as("seed " + seed).isEqualTo(expected);
+        assertThat(Model.load(run.resolve("model.descent")).parameters().values()).as("seed " + seed)
+                .isEqualTo(expected);
         List<Long> updates = RunFolder.open(run).measurements().stream().filter(MetricsLog.Entry::epochEnd)
                 .map(entry -> entry.point().update()).toList();
         assertThat(updates).as("seed " + seed).hasSize(RECIPE.training().epochs()).isSorted().doesNotHaveDuplicates();
@@ -70,9 +71,10 @@ class KillTest {
     }
 
     private static Process start(Path run) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                Child.class.getName(), run.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                        Child.class.getName(), run.toString()));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 

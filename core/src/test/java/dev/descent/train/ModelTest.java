@@ -70,7 +70,8 @@ class ModelTest {
     void predict_missingColumn_isNamed() {
         Model model = Descent.train(Samples.plane(100)).target("y").epochs(1).run().model();
 
-        assertThatThrownBy(() -> model.predict(Samples.plane(5).without(Set.of("b")))).isInstanceOf(DescentException.class)
+        assertThatThrownBy(() -> model.predict(Samples.plane(5).without(Set.of("b"))))
+                .isInstanceOf(DescentException.class)
                 .hasMessageContaining("b");
     }
 
@@ -125,7 +126,8 @@ class ModelTest {
                 new TensorFile.Content(description, ModelFile.content(model).floats(), Map.of())));
 
         assertThatThrownBy(() -> Model.load(file)).isInstanceOf(DescentException.class)
-                .matches(e -> ((DescentException) e).kind() == DescentException.Kind.DATA).hasMessageContaining(expected);
+                .matches(e -> ((DescentException) e).kind() == DescentException.Kind.DATA)
+                .hasMessageContaining(expected);
     }
 
     @Test

@@ -62,7 +62,8 @@ class RecipeTest {
 
     @Test
     void ruleWithoutARate_trains() {
-        TrainedRun run = Descent.train(Samples.plane(100)).target("y").optimizer("theta <- theta - 0.05*g").epochs(2).run();
+        TrainedRun run = Descent.train(Samples.plane(100)).target("y").optimizer("theta <- theta - 0.05*g").epochs(2)
+                .run();
 
         assertThat(run.diverged()).isFalse();
     }
@@ -73,7 +74,8 @@ class RecipeTest {
                 "\"spec\":\"/etc/hostname.rule\"");
 
         assertThat(json).contains("hostname");
-        assertThatThrownBy(() -> RecipeJson.read(Json.parse(json, "test"), "run.json")).isInstanceOf(DescentException.class)
+        assertThatThrownBy(() -> RecipeJson.read(Json.parse(json, "test"), "run.json"))
+                .isInstanceOf(DescentException.class)
                 .matches(e -> ((DescentException) e).kind() == DescentException.Kind.DATA)
                 .hasMessageContaining("names a file");
     }
@@ -106,7 +108,8 @@ class RecipeTest {
     @Test
     void optionsThatMakeNoSense_areRefused() {
         Recipe.Builder builder = Recipe.builder();
-        for (Runnable wrong : List.<Runnable>of(() -> builder.epochs(0), () -> builder.updates(-1), () -> builder.batch(0),
+        for (Runnable wrong : List.<Runnable>of(() -> builder.epochs(0), () -> builder.updates(-1),
+                () -> builder.batch(0),
                 () -> builder.patience(-1), () -> builder.hidden(0), () -> builder.validation(1.5),
                 () -> builder.holdOut(Double.NaN), () -> builder.scale("big"), () -> builder.activation("rel"),
                 () -> builder.optimizer("adm"), () -> builder.lr(-1).build(), () -> builder.schedule("η·q"))) {

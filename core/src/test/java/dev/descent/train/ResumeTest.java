@@ -71,7 +71,8 @@ class ResumeTest {
     @Test
     void newestCheckpointDamaged_theOneBeforeIsTaken_andTheBitsAreTheSame() throws IOException {
         Recipe recipe = Recipe.builder().target("y").hidden(5).batch(10).epochs(6).patience(0).seed(3).build();
-        byte[] expected = Files.readAllBytes(model(Descent.train(TABLE).recipe(recipe).keepIn(folder.resolve("a")).run()));
+        byte[] expected = Files
+                .readAllBytes(model(Descent.train(TABLE).recipe(recipe).keepIn(folder.resolve("a")).run()));
         Runs runs = new Runs(folder.resolve("b"));
         Descent.train(TABLE).recipe(recipe).keepIn(runs).interrupt(new After(11)).run();
         Descent.resume(runs.find("last"), TABLE).interrupt(new After(12)).run();
@@ -171,7 +172,8 @@ class ResumeTest {
     }
 
     private static List<List<Double>> losses(List<EpochPoint> history) {
-        return history.stream().map(p -> List.of(p.epoch(), (double) p.update(), p.trainLoss(), p.validationLoss(), p.lr()))
+        return history.stream()
+                .map(p -> List.of(p.epoch(), (double) p.update(), p.trainLoss(), p.validationLoss(), p.lr()))
                 .toList();
     }
 

@@ -80,7 +80,8 @@ class TrainerTest {
         assertThat(run.epochs()).isEqualTo(1.5);
         assertThat(run.history()).extracting(EpochPoint::update).containsExactly(4L, 6L);
         assertThat(run.measuredOn()).isEqualTo("train");
-        assertThat(events.getFirst()).isEqualTo(new TrainingEvent.Started(run.model().parameters().count(), 100, 0, 0, 6, 0));
+        assertThat(events.getFirst())
+                .isEqualTo(new TrainingEvent.Started(run.model().parameters().count(), 100, 0, 0, 6, 0));
         assertThat(events.getLast()).isInstanceOf(TrainingEvent.Finished.class);
     }
 

@@ -42,8 +42,9 @@ final class Faults {
         return DescentException.data(switch (misfit.kind()) {
             case INFINITE -> where + "expected a finite number." + remedy;
             case LONG_NUMBER -> where + "a number of more than " + Limits.NUMBER + " characters." + remedy;
-            case NUMBER, MISSING, COMMA_NUMBER, TEXT -> where + "which is beyond the range of 32-bit floats (about ±3.4e38), in "
-                    + "which training computes." + remedy;
+            case NUMBER, MISSING, COMMA_NUMBER, TEXT ->
+                where + "which is beyond the range of 32-bit floats (about ±3.4e38), in "
+                        + "which training computes." + remedy;
         });
     }
 

@@ -45,7 +45,8 @@ class CsvTest {
     @ParameterizedTest
     @ValueSource(chars = {',', ';', '\t', '|'})
     void read_anyDelimiter_isFound(char delimiter) throws IOException {
-        CsvTable read = read("name,x,y\nAda,1,2.5\n\"Bob, Jr; the|1st\t\",-3,1e3\n".replaceAll(",(?! )", "" + delimiter));
+        CsvTable read = read(
+                "name,x,y\nAda,1,2.5\n\"Bob, Jr; the|1st\t\",-3,1e3\n".replaceAll(",(?! )", "" + delimiter));
         assertThat(read.report().delimiter()).isEqualTo(delimiter);
         assertThat(read.report().header()).isTrue();
         assertThat(numbers(read, "y")).containsExactly(2.5, 1000);

@@ -54,7 +54,8 @@ class ExamplesTest {
     }
 
     private String run(String example, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--class-path", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 EXAMPLES.resolve(example + ".java").toString()));
         command.addAll(List.of(arguments));

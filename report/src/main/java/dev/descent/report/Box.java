@@ -51,6 +51,6 @@ record Box(double left, double top, double right, double bottom) {
                 leave = Math.min(leave, distance[side] / towards[side]);
             }
         }
-        return enter <= leave ? new double[]{enter, leave} : new double[0];
+        return enter <= leave ? new double[] {enter, leave} : new double[0];
     }
 }

@@ -169,7 +169,7 @@ final class ContourDrawing {
                 kept[1][count++] = y[i];
             }
         }
-        return new double[][]{Arrays.copyOf(kept[0], count), Arrays.copyOf(kept[1], count)};
+        return new double[][] {Arrays.copyOf(kept[0], count), Arrays.copyOf(kept[1], count)};
     }
 
     private void dots(ContourChart.Walked path, double[] x, double[] y, Ink ink) {
@@ -220,8 +220,8 @@ final class ContourDrawing {
     private void arrow(double tipX, double tipY, double dx, double dy, Ink ink) {
         double[] ringX = {tipX, tipX - 13 * dx + 6 * dy, tipX - 10 * dx, tipX - 13 * dx - 6 * dy};
         double[] ringY = {tipY, tipY - 13 * dy - 6 * dx, tipY - 10 * dy, tipY - 13 * dy + 6 * dx};
-        points.add(new Mark.Line(new double[]{ringX[0], ringX[1], ringX[2], ringX[3], ringX[0]},
-                new double[]{ringY[0], ringY[1], ringY[2], ringY[3], ringY[0]}, Mark.Stroke.solid(Ink.GROUND, 3)));
+        points.add(new Mark.Line(new double[] {ringX[0], ringX[1], ringX[2], ringX[3], ringX[0]},
+                new double[] {ringY[0], ringY[1], ringY[2], ringY[3], ringY[0]}, Mark.Stroke.solid(Ink.GROUND, 3)));
         points.add(new Mark.Area(List.of(ringX), List.of(ringY), ink, 1));
         labels.avoid(new Box(tipX - 10, tipY - 10, tipX + 10, tipY + 10));
     }
@@ -236,7 +236,7 @@ final class ContourDrawing {
             double x = frame.x().pixel(path.x()[0]);
             double y = frame.y().pixel(path.y()[0]);
             if (inside(x, y) && known.stream().noneMatch(p -> Math.hypot(p[0] - x, p[1] - y) < 4)) {
-                known.add(new double[]{x, y});
+                known.add(new double[] {x, y});
                 points.add(new Mark.Symbol(Mark.Shape.DISC, x, y, 4.5, Ink.TEXT, Ink.GROUND));
                 labels.avoid(new Box(x - 6, y - 6, x + 6, y + 6));
                 words.add(new EndLabels.End("start", x, y, Ink.TEXT, false));

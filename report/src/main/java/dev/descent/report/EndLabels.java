@@ -29,7 +29,7 @@ final class EndLabels {
 
     /// A line in pixels that labels should not cover.
     void avoid(double[] x, double[] y) {
-        lines.add(new double[][]{x, y});
+        lines.add(new double[][] {x, y});
     }
 
     /// A place that labels must not cover.
@@ -63,7 +63,7 @@ final class EndLabels {
     private void inColumn(End end, double centre, double width, List<Mark> marks) {
         double left = plot.right() + AWAY;
         if (Math.abs(centre - end.y) > 2 || end.x < plot.right() - AWAY) {
-            marks.add(new Mark.Line(new double[]{end.x + 2, left - 2.5}, new double[]{end.y, centre},
+            marks.add(new Mark.Line(new double[] {end.x + 2, left - 2.5}, new double[] {end.y, centre},
                     new Mark.Stroke(end.ink, 0.9, List.of(), 0.7)));
         }
         marks.add(new Mark.Text(Frame.fitted(end.text, width, SIZE, false), left, centre + SIZE * 0.33, SIZE, false,
@@ -90,7 +90,7 @@ final class EndLabels {
 
     private static List<Mark.Text> candidates(End end) {
         List<Mark.Text> candidates = new ArrayList<>();
-        for (double away : new double[]{AWAY, 2 * AWAY, 4 * AWAY}) {
+        for (double away : new double[] {AWAY, 2 * AWAY, 4 * AWAY}) {
             candidates.add(at(end, end.x + away, end.y, Mark.Anchor.START));
             candidates.add(at(end, end.x + away * 0.8, end.y - away, Mark.Anchor.START));
             candidates.add(at(end, end.x + away * 0.8, end.y + away, Mark.Anchor.START));

@@ -41,7 +41,7 @@ record Extent(double min, double max) {
     static Extent ofY(List<Series> all, DoublePredicate accepted) {
         Extent extent = NONE;
         for (Series series : all) {
-            for (double[] values : new double[][]{series.y(), series.low() == null ? series.y() : series.low(),
+            for (double[] values : new double[][] {series.y(), series.low() == null ? series.y() : series.low(),
                     series.high() == null ? series.y() : series.high()}) {
                 for (double y : values) {
                     extent = accepted.test(y) ? extent.with(y) : extent;

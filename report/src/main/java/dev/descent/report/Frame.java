@@ -109,7 +109,7 @@ final class Frame {
     }
 
     private void line(double x1, double y1, double x2, double y2, Ink ink) {
-        marks.add(new Mark.Line(new double[]{x1, x2}, new double[]{y1, y2}, Mark.Stroke.solid(ink, 1)));
+        marks.add(new Mark.Line(new double[] {x1, x2}, new double[] {y1, y2}, Mark.Stroke.solid(ink, 1)));
     }
 
     private void text(String text, double atX, double atY, double size, boolean bold, Mark.Anchor anchor, Ink ink) {

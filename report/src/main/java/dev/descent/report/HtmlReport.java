@@ -135,7 +135,8 @@ public final class HtmlReport {
                 font-src data:; base-uri 'none'; form-action 'none'">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <title>""" + name + "</title>\n<style>\n" + fonts() + style() + "</style>\n</head>\n<body>\n<main>\n<h1>"
+                <title>""" + name + "</title>\n<style>\n" + fonts() + style()
+                + "</style>\n</head>\n<body>\n<main>\n<h1>"
                 + name + "</h1>\n" + String.join("\n", sections) + "\n</main>\n</body>\n</html>\n";
     }
 

@@ -116,7 +116,7 @@ final class LineDrawing {
             return;
         }
         double y = frame.y().pixel(settings.target());
-        inside.add(new Mark.Line(new double[]{plot.left(), plot.right()}, new double[]{y, y},
+        inside.add(new Mark.Line(new double[] {plot.left(), plot.right()}, new double[] {y, y},
                 new Mark.Stroke(Ink.QUIET, 1, List.of(1.5, 3.0), 1)));
         Mark.Text words = new Mark.Text(settings.targetWords(), plot.left() + 6, y - 5, Frame.TICK_SIZE, false,
                 Mark.Anchor.START, 0, Ink.QUIET, Ink.GROUND);
@@ -184,8 +184,8 @@ final class LineDrawing {
             double share = (plot.top() - y[end]) / (y[end + 1] - y[end]);
             endX = x[end] + share * (x[end + 1] - x[end]);
             endY = plot.top();
-            above.add(new Mark.Area(List.of(new double[]{endX - 5, endX + 5, endX}),
-                    List.of(new double[]{endY + 2, endY + 2, endY - 7}), style.ink(), 1));
+            above.add(new Mark.Area(List.of(new double[] {endX - 5, endX + 5, endX}),
+                    List.of(new double[] {endY + 2, endY + 2, endY - 7}), style.ink(), 1));
             labels.avoid(new Box(endX - 5, endY - 7, endX + 5, endY + 6));
         } else if (s.diverged() != null) {
             above.add(new Mark.Symbol(Mark.Shape.CROSS, endX, endY, 4.5, style.ink(), Ink.GROUND));
@@ -220,7 +220,7 @@ final class LineDrawing {
             if (drawn && from < 0) {
                 from = i;
             } else if (!drawn && from >= 0) {
-                runs.add(new int[]{from, i});
+                runs.add(new int[] {from, i});
                 from = -1;
             }
         }

@@ -76,7 +76,7 @@ final class MarchingSquares {
         }
         List<double[][]> chains = new ArrayList<>();
         // Open lines first, from one of their ends; what is left is closed.
-        for (boolean open : new boolean[]{true, false}) {
+        for (boolean open : new boolean[] {true, false}) {
             for (int edge : order) {
                 int[] next = links.get(edge);
                 if (next != null && (!open || next[1] < 0)) {
@@ -125,7 +125,7 @@ final class MarchingSquares {
         }
         int[] crossed = new int[2];
         int count = 0;
-        for (int[] edge : new int[][]{{a != b ? 1 : 0, bottom}, {b != c ? 1 : 0, right}, {c != d ? 1 : 0, top},
+        for (int[] edge : new int[][] {{a != b ? 1 : 0, bottom}, {b != c ? 1 : 0, right}, {c != d ? 1 : 0, top},
                 {d != a ? 1 : 0, left}}) {
             if (edge[0] == 1) {
                 crossed[count++] = edge[1];
@@ -144,7 +144,7 @@ final class MarchingSquares {
     private void linkTo(int from, int to) {
         int[] known = links.get(from);
         if (known == null) {
-            links.put(from, new int[]{to, -1});
+            links.put(from, new int[] {to, -1});
             order.add(from);
         } else {
             known[1] = to;

@@ -77,7 +77,7 @@ public sealed interface Mark {
     /// A cross's two strokes, each as its x and y coordinates.
     static double[][][] cross(Symbol at) {
         double r = at.radius();
-        return new double[][][]{{{at.x() - r, at.x() + r}, {at.y() - r, at.y() + r}},
+        return new double[][][] {{{at.x() - r, at.x() + r}, {at.y() - r, at.y() + r}},
                 {{at.x() - r, at.x() + r}, {at.y() + r, at.y() - r}}};
     }
 
@@ -85,7 +85,7 @@ public sealed interface Mark {
     static double[][] star(Symbol at, double radius) {
         double inner = radius * 0.34;
         double d = inner * Math.sqrt(0.5);
-        return new double[][]{
+        return new double[][] {
                 {at.x(), at.x() + d, at.x() + radius, at.x() + d, at.x(), at.x() - d, at.x() - radius, at.x() - d},
                 {at.y() - radius, at.y() - d, at.y(), at.y() + d, at.y() + radius, at.y() + d, at.y(), at.y() - d}};
     }

@@ -18,7 +18,7 @@ final class Polyline {
         if (n > 0) {
             keep[0] = true;
             keep[n - 1] = true;
-            open.add(new int[]{0, n - 1});
+            open.add(new int[] {0, n - 1});
         }
         while (!open.isEmpty()) {
             int[] part = open.removeLast();
@@ -33,8 +33,8 @@ final class Polyline {
             }
             if (furthest > 0) {
                 keep[furthest] = true;
-                open.add(new int[]{part[0], furthest});
-                open.add(new int[]{furthest, part[1]});
+                open.add(new int[] {part[0], furthest});
+                open.add(new int[] {furthest, part[1]});
             }
         }
         double[][] kept = new double[2][n];
@@ -45,7 +45,7 @@ final class Polyline {
                 kept[1][count++] = y[i];
             }
         }
-        return new double[][]{Arrays.copyOf(kept[0], count), Arrays.copyOf(kept[1], count)};
+        return new double[][] {Arrays.copyOf(kept[0], count), Arrays.copyOf(kept[1], count)};
     }
 
     static double fromSegment(double px, double py, double x1, double y1, double x2, double y2) {
@@ -81,13 +81,13 @@ final class Polyline {
 
     private static double[] between(double[] x, double[] y, int i, double share) {
         return share == 1
-                ? new double[]{x[i], y[i]}
-                : new double[]{x[i - 1] + share * (x[i] - x[i - 1]), y[i - 1] + share * (y[i] - y[i - 1])};
+                ? new double[] {x[i], y[i]}
+                : new double[] {x[i - 1] + share * (x[i] - x[i - 1]), y[i - 1] + share * (y[i] - y[i - 1])};
     }
 
     private static void finish(List<double[]> piece, List<double[][]> pieces) {
         if (piece.size() > 1) {
-            pieces.add(new double[][]{piece.stream().mapToDouble(p -> p[0]).toArray(),
+            pieces.add(new double[][] {piece.stream().mapToDouble(p -> p[0]).toArray(),
                     piece.stream().mapToDouble(p -> p[1]).toArray()});
         }
         piece.clear();

@@ -80,9 +80,9 @@ final class RateDrawing {
         for (int i = 0; i <= s.x().length; i++) {
             boolean finite = i < s.x().length && Double.isFinite(s.y()[i]);
             if (finite) {
-                stretch.add(new double[]{x(s, i), y(s.y()[i])});
+                stretch.add(new double[] {x(s, i), y(s.y()[i])});
                 if (s.low() != null && s.high() != null) {
-                    range.add(new double[]{x(s, i), y(s.low()[i]), y(s.high()[i])});
+                    range.add(new double[] {x(s, i), y(s.low()[i]), y(s.high()[i])});
                 }
                 point(s, i, style);
                 continue;
@@ -94,7 +94,7 @@ final class RateDrawing {
                 double row = plot.top() + 6 + 10 * index;
                 points.add(new Mark.Symbol(Mark.Shape.CROSS, at, row, 3.5, style.ink(), Ink.GROUND));
                 labels.avoid(new Box(at - 5, row - 5, at + 5, row + 5));
-                lost = lost == null || at < lost[0] ? new double[]{at, row} : lost;
+                lost = lost == null || at < lost[0] ? new double[] {at, row} : lost;
                 hovers.add(new Mark.Hover(at, row, 6, s.name() + " · η " + Numbers.setting(s.x()[i])
                         + " · diverged"));
             }
@@ -147,8 +147,8 @@ final class RateDrawing {
             double right = Math.max(frame.x().pixel(entry.goodHigh()), left);
             double middle = y + ROW / 2 - 2;
             Mark.Stroke stroke = Mark.Stroke.solid(styles.get(i).ink(), 1.6);
-            marks.add(new Mark.Line(new double[]{left, left, left, right, right, right},
-                    new double[]{middle - 4, middle + 4, middle, middle, middle - 4, middle + 4}, stroke));
+            marks.add(new Mark.Line(new double[] {left, left, left, right, right, right},
+                    new double[] {middle - 4, middle + 4, middle, middle, middle - 4, middle + 4}, stroke));
             String words = words(entry);
             boolean fits = right + 8 + Frame.TICK_SIZE * Typeface.width(words, false) < plot.right();
             marks.add(new Mark.Text(words, fits ? right + 7 : left - 7, middle + Frame.TICK_SIZE * 0.35,

@@ -43,8 +43,8 @@ final class ReliefDrawing {
 
     /// Areas and lines.
     List<Mark> ground() {
-        marks.add(new Mark.Area(List.of(new double[]{plot.left(), plot.right(), plot.right(), plot.left()}),
-                List.of(new double[]{plot.top(), plot.top(), plot.bottom(), plot.bottom()}), LOWEST, 1));
+        marks.add(new Mark.Area(List.of(new double[] {plot.left(), plot.right(), plot.right(), plot.left()}),
+                List.of(new double[] {plot.top(), plot.top(), plot.bottom(), plot.bottom()}), LOWEST, 1));
         for (int k = 0; k < levels.length; k++) {
             List<double[]> xs = new ArrayList<>();
             List<double[]> ys = new ArrayList<>();
@@ -125,7 +125,7 @@ final class ReliefDrawing {
         int after = Math.clamp(i < 0 ? -i - 1 : i, 1, length.length - 1);
         double step = length[after] - length[after - 1];
         double share = step == 0 ? 0 : (distance - length[after - 1]) / step;
-        return new double[]{line[0][after - 1] + share * (line[0][after] - line[0][after - 1]),
+        return new double[] {line[0][after - 1] + share * (line[0][after] - line[0][after - 1]),
                 line[1][after - 1] + share * (line[1][after] - line[1][after - 1])};
     }
 

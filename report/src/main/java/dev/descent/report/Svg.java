@@ -27,8 +27,8 @@ public final class Svg {
     /// A whole SVG file: light ground, letters as outlines, so it needs no fonts where it is shown.
     public static String standalone(Scene scene) {
         Svg svg = new Svg(false);
-        svg.area(List.of(new double[]{0, scene.width(), scene.width(), 0}),
-                List.of(new double[]{0, 0, scene.height(), scene.height()}), Ink.GROUND, 1);
+        svg.area(List.of(new double[] {0, scene.width(), scene.width(), 0}),
+                List.of(new double[] {0, 0, scene.height(), scene.height()}), Ink.GROUND, 1);
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg.whole(scene);
     }
 
@@ -150,8 +150,7 @@ public final class Svg {
             out.append(" font-weight=\"700\"");
         }
         switch (text.anchor()) {
-            case START -> {
-            }
+            case START -> {}
             case MIDDLE -> out.append(" text-anchor=\"middle\"");
             case END -> out.append(" text-anchor=\"end\"");
         }

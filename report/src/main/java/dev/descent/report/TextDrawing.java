@@ -102,7 +102,7 @@ final class TextDrawing {
         int endY = Math.clamp(row(s.y()[end]), 0, dots.height() - 1);
         endRows[index] = endY * rows / (double) dots.height();
         if (settings.unicode() && series.size() > 1) {
-            for (double share : new double[]{0.3, 0.65}) {
+            for (double share : new double[] {0.3, 0.65}) {
                 letter(s, index, (share + 0.3 * index / series.size()) * dots.width());
             }
         }

@@ -39,8 +39,8 @@ public record Window(double left, double right, double bottom, double top) {
         double reach = (lost ? REACH_OF_LOST : REACH) * spread;
         for (int i = 0; i < xs.length; i++) {
             if (within(xs[i], x0, reach) && within(ys[i], y0, reach)) {
-                across = new double[]{Math.min(across[0], xs[i]), Math.max(across[1], xs[i])};
-                along = new double[]{Math.min(along[0], ys[i]), Math.max(along[1], ys[i])};
+                across = new double[] {Math.min(across[0], xs[i]), Math.max(across[1], xs[i])};
+                along = new double[] {Math.min(along[0], ys[i]), Math.max(along[1], ys[i])};
             }
         }
         double widest = Math.max(across[1] - across[0], along[1] - along[0]);
@@ -61,7 +61,7 @@ public record Window(double left, double right, double bottom, double top) {
     private static double[] range(double[] values, double[][] anchors, int axis) {
         if (anchors.length == 0) {
             double first = values.length > 0 && Double.isFinite(values[0]) ? values[0] : 0;
-            return new double[]{first, first};
+            return new double[] {first, first};
         }
         double low = anchors[0][axis];
         double high = low;
@@ -69,6 +69,6 @@ public record Window(double left, double right, double bottom, double top) {
             low = Math.min(low, anchor[axis]);
             high = Math.max(high, anchor[axis]);
         }
-        return new double[]{low, high};
+        return new double[] {low, high};
     }
 }

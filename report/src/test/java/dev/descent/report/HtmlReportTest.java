@@ -29,9 +29,9 @@ class HtmlReportTest {
     }
 
     private static HtmlReport page(String text) {
-        LineChart chart = LineChart.of(text, text, text).series(Series.of(text, X, new double[]{3, 2, 1}))
-                .series(Series.of("sgd", X, new double[]{3, 4, 5}).diverged(text)).target(2, text);
-        RateChart rates = RateChart.of(text, text).series(Series.of(text, new double[]{0.1, 1}, new double[]{2, 3}),
+        LineChart chart = LineChart.of(text, text, text).series(Series.of(text, X, new double[] {3, 2, 1}))
+                .series(Series.of("sgd", X, new double[] {3, 4, 5}).diverged(text)).target(2, text);
+        RateChart rates = RateChart.of(text, text).series(Series.of(text, new double[] {0.1, 1}, new double[] {2, 3}),
                 0.1, 0.2);
         ContourChart contour = ContourChart.of(text, text, text, Relief.of((a, b) -> a * a + b * b,
                 new Window(-2, 2, -2, 2), 9, 9)).path(text, X, X).minimum(0, 0, text);
@@ -71,7 +71,8 @@ class HtmlReportTest {
     @Test
     void html_wholePage_runsNothingAndAsksForNothing() {
         String html = page("x").html();
-        assertThat(html).contains("default-src 'none'").doesNotContain("http://localhost").doesNotContain("javascript:");
+        assertThat(html).contains("default-src 'none'").doesNotContain("http://localhost")
+                .doesNotContain("javascript:");
         assertThat(Pattern.compile("<script(?! type=\"application/json\")").matcher(html).results()).isEmpty();
         assertThat(Pattern.compile("\\son[a-z]+=").matcher(html).results()).isEmpty();
         assertThat(Pattern.compile("(?:src|href)\\s*=|@import|url\\((?!data:|#)").matcher(html).results()).isEmpty();
@@ -95,7 +96,8 @@ class HtmlReportTest {
         for (int i = 0; i < 200; i++) {
             table = table.row("run-" + i, "rule" + i % 10, Numbers.shown(random.nextDouble()));
         }
-        String html = HtmlReport.of("Study").figures(chart, "left", chart, "right").figure(Scenes.rates(random), "rates")
+        String html = HtmlReport.of("Study").figures(chart, "left", chart, "right")
+                .figure(Scenes.rates(random), "rates")
                 .table(table, "All runs").html();
         assertThat(html.length()).isLessThan(2_000_000);
     }

@@ -40,8 +40,8 @@ class LayoutTest {
     @Test
     void scene_divergedRun_endsInACrossOrAnArrowAndSaysWhen() {
         double[] x = {0, 1, 2, 3};
-        Series inside = Series.of("sgd", x, new double[]{1, 2, 3, 4}).diverged("diverged at update 4");
-        Series outside = Series.of("adam", x, new double[]{1, 1e3, 1e9, 1e30}).diverged("diverged at update 4");
+        Series inside = Series.of("sgd", x, new double[] {1, 2, 3, 4}).diverged("diverged at update 4");
+        Series outside = Series.of("adam", x, new double[] {1, 1e3, 1e9, 1e30}).diverged("diverged at update 4");
         Scene scene = LineChart.of("Loss", "update", "loss").series(inside).series(outside).scene();
         List<Mark> marks = Scenes.flat(scene.marks());
         assertThat(marks).filteredOn(m -> m instanceof Mark.Symbol s && s.shape() == Mark.Shape.CROSS).hasSize(1);
@@ -54,12 +54,12 @@ class LayoutTest {
         double[] none = {};
         double[] x = {0, 1, 2};
         List<Series> odd = List.of(Series.of("nothing", none, none),
-                Series.of("nan", x, new double[]{Double.NaN, Double.NaN, Double.NaN}),
-                Series.of("zeros", x, new double[3]), Series.of("negative", x, new double[]{-1, -2, -3}),
-                Series.of("one", new double[]{5}, new double[]{2}),
-                Series.of("huge", x, new double[]{1e300, 1e308, Double.POSITIVE_INFINITY}),
-                Series.of("tiny", x, new double[]{4.9e-324, 1e-300, 1e-310}),
-                Series.of("gap", x, new double[]{1, Double.NaN, 0.5}), Series.of("价格", x, new double[]{1, 2, 1}));
+                Series.of("nan", x, new double[] {Double.NaN, Double.NaN, Double.NaN}),
+                Series.of("zeros", x, new double[3]), Series.of("negative", x, new double[] {-1, -2, -3}),
+                Series.of("one", new double[] {5}, new double[] {2}),
+                Series.of("huge", x, new double[] {1e300, 1e308, Double.POSITIVE_INFINITY}),
+                Series.of("tiny", x, new double[] {4.9e-324, 1e-300, 1e-310}),
+                Series.of("gap", x, new double[] {1, Double.NaN, 0.5}), Series.of("价格", x, new double[] {1, 2, 1}));
         for (Series series : odd) {
             LineChart chart = LineChart.of("Odd", "update", "loss").series(series);
             for (LineChart each : List.of(chart, chart.logX(true), chart.logY(false), chart.yCap(1))) {
@@ -71,10 +71,12 @@ class LayoutTest {
             assertThat(TextChart.of("update", "loss").series(series).text().lines().count()).isEqualTo(14);
         }
         Window window = new Window(-1, 1, -1, 1);
-        for (Relief relief : List.of(Relief.of((_, _) -> 3, window, 9, 9), Relief.of((_, _) -> Double.NaN, window, 9, 9),
+        for (Relief relief : List.of(Relief.of((_, _) -> 3, window, 9, 9),
+                Relief.of((_, _) -> Double.NaN, window, 9, 9),
                 Relief.of((a, b) -> Math.log(a + b), window, 9, 9), Relief.of((a, b) -> 1e305 * a * b, window, 9, 9))) {
             assertThat(ContourChart.of("Odd", "a", "b", relief).path("sgd", none, none)
-                    .path("adam", new double[]{0, 1e200, 1e308}, new double[]{0, -1e200, Double.NaN}).diverged(3).svg())
+                    .path("adam", new double[] {0, 1e200, 1e308}, new double[] {0, -1e200, Double.NaN}).diverged(3)
+                    .svg())
                     .doesNotContain("NaN").doesNotContain("Infinity");
         }
     }

@@ -96,7 +96,7 @@ final class Scenes {
             x[t] = x[t - 1] - rate * x[t - 1];
             y[t] = y[t - 1] - rate * 20 * y[t - 1];
         }
-        return new double[][]{x, y};
+        return new double[][] {x, y};
     }
 
     static ContourChart contour(Random random) {
@@ -104,7 +104,7 @@ final class Scenes {
         double y0 = 0.2 + 1.5 * random.nextDouble();
         double rate = 0.02 + 0.1 * random.nextDouble();
         double[][] path = walk(x0, y0, rate, 20 + random.nextInt(200));
-        Window window = Window.around(path[0], path[1], new double[]{x0, y0}, new double[]{0, 0});
+        Window window = Window.around(path[0], path[1], new double[] {x0, y0}, new double[] {0, 0});
         ContourChart chart = ContourChart.of("Ravine, κ = 20", "x", "y", Relief.of(RAVINE, window, 81, 61))
                 .path("sgd", path[0], path[1]).minimum(0, 0, "minimum").equalAspect(random.nextBoolean());
         return rate > 0.1 ? chart.diverged(path[0].length) : chart;

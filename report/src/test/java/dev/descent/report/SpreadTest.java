@@ -11,12 +11,12 @@ class SpreadTest {
 
     @Test
     void apart_labelsWithRoom_stayWhereTheyAre() {
-        assertThat(Spread.apart(new double[]{10, 50, 90}, 16, 0, 100)).containsExactly(10, 50, 90);
+        assertThat(Spread.apart(new double[] {10, 50, 90}, 16, 0, 100)).containsExactly(10, 50, 90);
     }
 
     @Test
     void apart_twoOnOnePlace_moveEquallyFar() {
-        assertThat(Spread.apart(new double[]{50, 50}, 16, 0, 100)).containsExactly(42, 58);
+        assertThat(Spread.apart(new double[] {50, 50}, 16, 0, 100)).containsExactly(42, 58);
     }
 
     @Test

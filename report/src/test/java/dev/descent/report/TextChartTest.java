@@ -20,10 +20,10 @@ class TextChartTest {
 
     @Test
     void text_anySize_staysInItsWidthAndHeight() {
-        for (int columns : new int[]{10, 24, 40, 78, 100, 200}) {
-            for (int rows : new int[]{4, 6, 10, 30}) {
+        for (int columns : new int[] {10, 24, 40, 78, 100, 200}) {
+            for (int rows : new int[] {4, 6, 10, 30}) {
                 for (int count = 0; count <= 5; count++) {
-                    for (boolean unicode : new boolean[]{true, false}) {
+                    for (boolean unicode : new boolean[] {true, false}) {
                         List<String> lines = curves(count).size(columns, rows).unicode(unicode).text().lines().toList();
                         assertThat(lines).hasSize(Math.max(6, rows));
                         assertThat(lines).allMatch(line -> Plain.cells(line) <= Math.max(24, columns));
@@ -35,7 +35,7 @@ class TextChartTest {
 
     @Test
     void text_withoutUnicode_isAscii() {
-        TextChart chart = curves(5).series(Series.of("η-rule", new double[]{0, 1000}, new double[]{1, 3})
+        TextChart chart = curves(5).series(Series.of("η-rule", new double[] {0, 1000}, new double[] {1, 3})
                 .diverged("diverged")).unicode(false);
         assertThat(chart.text().chars()).allMatch(c -> c == '\n' || c >= 32 && c < 127);
         assertThat(chart.text()).contains("f eta-rule x");
@@ -58,7 +58,7 @@ class TextChartTest {
 
     @Test
     void text_hostileName_cannotMoveTheCursor() {
-        Series s = Series.of("a\u001b[2Jb\r\nc", new double[]{0, 1}, new double[]{1, 2});
+        Series s = Series.of("a\u001b[2Jb\r\nc", new double[] {0, 1}, new double[] {1, 2});
         assertThat(TextChart.of("x", "y").series(s).text()).doesNotContain("\u001b").doesNotContain("\r");
         assertThat(TextTable.of("a").row("x\u001b[2J\ny").text()).isEqualTo("a\nx[2Jy");
     }
@@ -69,7 +69,7 @@ class TextChartTest {
         assertThat(TextChart.sparkline(values, 8, true)).isEqualTo("█▇▆▅▃▂▁ ");
         assertThat(TextChart.sparkline(values, 4, false)).hasSize(4);
         assertThat(TextChart.sparkline(new double[0], 4, true)).isEmpty();
-        assertThat(TextChart.sparkline(new double[]{3, 3}, 4, true)).isEqualTo("▁▁");
+        assertThat(TextChart.sparkline(new double[] {3, 3}, 4, true)).isEqualTo("▁▁");
     }
 
     @Test

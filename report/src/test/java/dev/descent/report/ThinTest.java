@@ -25,6 +25,6 @@ class ThinTest {
 
     @Test
     void indices_fewPoints_keepAll() {
-        assertThat(Thin.indices(new double[]{0, 10, 20.5}, new double[]{3, 1, 2}, 0, 3)).containsExactly(0, 1, 2);
+        assertThat(Thin.indices(new double[] {0, 10, 20.5}, new double[] {3, 1, 2}, 0, 3)).containsExactly(0, 1, 2);
     }
 }

@@ -26,7 +26,7 @@ class TypefaceTest {
     /// Java's own font engine reads the same files: it is the oracle.
     @Test
     void draw_everyCharacter_hasTheWidthAndTheBoundsThatJavasFontEngineFinds() throws Exception {
-        for (boolean bold : new boolean[]{false, true}) {
+        for (boolean bold : new boolean[] {false, true}) {
             Typeface face = Typeface.of(bold);
             Font font = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(
                     Typeface.resource(bold ? "DejaVuSans-Bold.ttf" : "DejaVuSans.ttf"))).deriveFont(2048f);
