@@ -53,9 +53,19 @@ public record ElementwiseFunction(String name, List<String> variables, Expr valu
         return store(name + "′", output, derivative(variable));
     }
 
-    /// `δ ← δ·∂f/∂variable`, the step of the chain rule in place. Arrays: the variables, then `δ`.
+    /// `δ ← δ·∂f/∂variable`, the step of the chain rule in place. Where a case of the derivative is 0, δ becomes +0 whatever
+    /// it was, so that it need not be known there. Arrays: the variables, then `δ`.
     public Loop chainLoop(String variable) {
-        return store(name + "′ chain", "δ", Simplifier.simplify(Expr.of(Op.MUL, Expr.of("δ"), derivative(variable))));
+        return store(name + "′ chain", "δ", chained(derivative(variable)));
+    }
+
+    private static Expr chained(Expr derivative) {
+        return switch (derivative) {
+            case Expr.Conditional(Expr condition, Expr then, Expr otherwise) ->
+                new Expr.Conditional(condition, chained(then), chained(otherwise));
+            case Expr.Constant(double value) when value == 0 -> derivative;
+            default -> Simplifier.simplify(Expr.of(Op.MUL, Expr.of("δ"), derivative));
+        };
     }
 
     /// Σ f over the elements, as the loop's one sum; nothing is stored. Arrays: the variables.

@@ -13,13 +13,13 @@ final class DenseScalar implements DenseKernels {
 
     @Override
     public void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow,
-            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
         chains(rows, depth, columns, a, aAt, aRow, 1, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
     }
 
     @Override
     public void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt,
-            int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
+            int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
         chains(rows, depth, columns, a, aAt, 1, aStep, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
     }
 
@@ -90,16 +90,25 @@ final class DenseScalar implements DenseKernels {
     }
 
     @Override
-    public void multiplyMirrored(int rows, int count, int columns, float[] d, int dAt, int dRow, float[] w, int wAt,
-            int wRow, float[] c, int cAt, int cRow, float[] scratch) {
-        int padded = (count + CHAINS - 1) / CHAINS * CHAINS;
-        for (int r = 0; r < rows; r++) {
-            for (int n = 0; n < padded; n++) {
-                float sum = 0;
-                for (int j = 0; j < columns && n < count; j++) {
-                    sum = Math.fma(d[dAt + r * dRow + j], w[wAt + n * wRow + j], sum);
-                }
-                c[cAt + r * cRow + n] = sum + 0.0f;
+    public void multiplyPanels(boolean transposed, int rows, int depth, float[] a, int aAt, int aStride,
+            float[] panels, int columns, int first, int last, float[] start, int startAt, int startRow, float[] c,
+            int cAt, int cRow) {
+        for (int j = first; j < last; j += PANEL) {
+            int width = Math.min(PANEL, columns - j);
+            chains(rows, depth, width, a, aAt, transposed ? 1 : aStride, transposed ? aStride : 1, panels, j * depth,
+                    width, start, startAt + j, startRow, c, cAt + j, cRow);
+        }
+    }
+
+    @Override
+    public void packTransposed(int rows, int depth, int columns, float[] w, int wAt, int wRow, int first, int last,
+            float[] panels) {
+        for (int n = first; n < last; n++) {
+            int panel = n / PANEL * PANEL;
+            int width = Math.min(PANEL, columns - panel);
+            int to = panel * depth + n - panel;
+            for (int k = 0; k < depth; k++) {
+                panels[to + k * width] = n < rows ? w[wAt + n * wRow + k] : 0;
             }
         }
     }

@@ -4,12 +4,10 @@ import java.util.Arrays;
 
 /// [DenseKernels] on the Vector API: cuts the work into the register blocks that [GemmCompiler] writes.
 ///
-/// A block is 12 rows by 2 vectors where the machine has 32 vector registers, 6 by 2 where it has 16: as many accumulators
-/// as fit beside two loads and a broadcast. Tall and narrow beats square, because B, the operand that comes from farther
-/// away, is then loaded least. What is left over is one block of fewer rows and more vectors.
-///
-/// From 24 rows on operands are copied together first, A mirrored and B in panels: their own rows lie a power of two apart
-/// as a rule, where they would fall into the same few lines of the innermost cache.
+/// A block has as many accumulators as fit beside its loads and a broadcast: 24 where the machine has 32 vector registers,
+/// 12 where it has 16. On panels a block is 6 rows of 4 (or 2) vectors: of all shapes it comes closest to the machine's
+/// peak from the inner caches. B that is not packed comes from farther away, so there a block is tall and narrow, which
+/// loads B least. What is left over is one block of fewer rows and more vectors.
 final class DenseVector implements DenseKernels {
 
     private static final int LANES = GemmLanes.LANES;
@@ -17,30 +15,16 @@ final class DenseVector implements DenseKernels {
     /// Accumulators of a block.
     private static final int ACCUMULATORS = LANES == 16 ? 24 : 12;
 
-    private static final int FULL_VECTORS = 2;
-    private static final int FULL_ROWS = ACCUMULATORS / FULL_VECTORS;
+    /// Widest block on panels, in vectors, and on B as it is.
+    private static final int PANEL_VECTORS = LANES == 16 ? 4 : 2;
+    private static final int FAR_VECTORS = 2;
 
     /// Vectors of a list's accumulators: the more, the less often the list is read.
-    private static final int[] LIST_VECTORS = LANES == 16 ? new int[] {16, 4, 1}
+    private static final int[] LIST_VECTORS = LANES == 16 ? new int[] {16, 8, 4, 1}
             : new int[] {8, GemmLanes.GROUP / LANES};
 
-    /// Copying pays from so many rows and k on.
-    private static final int PACK_ROWS = 24;
-    private static final int PACK_LEAST_DEPTH = 32;
-
-    /// k of a packed panel: with 32 columns 32 KB.
-    private static final int PACK_DEPTH = 256;
-
-    /// Columns of a packed panel, and how many panels are packed together.
-    private static final int PANEL = Math.max(FULL_VECTORS * LANES, GemmLanes.GROUP);
-    private static final int PANELS = 128 / PANEL;
-
-    /// Rows of A that are packed at a time, a multiple of every block's rows: with 256 k they are a third of a megabyte at
-    /// most and stay in the second cache.
-    private static final int GROUP_ROWS = 144;
-
-    /// Where the packed rows of A stand in the scratch: behind the panels of B.
-    private static final int PACKED_A = PACK_DEPTH * PANELS * PANEL;
+    /// k of a panel that are used for all rows before the next ones: with 64 columns they are 64 KB.
+    private static final int DEPTH = 256;
 
     /// Dots of a block: 4 × 4 of 16, 2 × 8 and 1 × 16 for what is left over; half as many where registers are few.
     private static final int DOTS = LANES == 16 ? 16 : 8;
@@ -51,7 +35,7 @@ final class DenseVector implements DenseKernels {
     private final GemmBlocks blocks;
 
     private DenseVector(boolean patient) {
-        blocks = new GemmBlocks(FULL_ROWS, ACCUMULATORS, patient);
+        blocks = new GemmBlocks(ACCUMULATORS, ACCUMULATORS, patient);
     }
 
     /// Vectors as soon as they are warm. One set of kernels serves all networks.
@@ -74,73 +58,48 @@ final class DenseVector implements DenseKernels {
 
     @Override
     public void multiply(int rows, int depth, int columns, float[] a, int aAt, int aRow, float[] b, int bAt, int bRow,
-            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
-        if (rows < PACK_ROWS || depth < PACK_LEAST_DEPTH) {
-            panels(false, rows, depth, columns, a, aAt, aRow, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
-            return;
-        }
-        for (int r = 0; r < rows;) {
-            int group = group(rows - r);
-            for (int k = 0; k < depth; k += PACK_DEPTH) {
-                int part = Math.min(PACK_DEPTH, depth - k);
-                boolean first = k == 0;
-                mirror(group, part, a, aAt + r * aRow + k, aRow, scratch, PACKED_A, GROUP_ROWS);
-                packed(group, part, columns, scratch, PACKED_A, GROUP_ROWS, b, bAt + k * bRow, bRow, first ? start : c,
-                        first ? startAt + r * startRow : cAt + r * cRow, first ? startRow : cRow, c, cAt + r * cRow,
-                        cRow,
-                        scratch);
-            }
-            r += group;
-        }
+            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
+        blocks(FAR_VECTORS, false, rows, depth, columns, a, aAt, aRow, b, bAt, bRow, start, startAt, startRow, c, cAt,
+                cRow);
     }
 
     @Override
     public void multiplyTransposed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt,
-            int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
-        if (rows < PACK_ROWS || depth < PACK_LEAST_DEPTH) {
-            panels(true, rows, depth, columns, a, aAt, aStep, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow);
-            return;
-        }
-        for (int k = 0; k < depth; k += PACK_DEPTH) {
-            boolean first = k == 0;
-            packed(rows, Math.min(PACK_DEPTH, depth - k), columns, a, aAt + k * aStep, aStep, b, bAt + k * bRow, bRow,
-                    first ? start : c, first ? startAt : cAt, first ? startRow : cRow, c, cAt, cRow, scratch);
+            int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
+        blocks(FAR_VECTORS, true, rows, depth, columns, a, aAt, aStep, b, bAt, bRow, start, startAt, startRow, c, cAt,
+                cRow);
+    }
+
+    @Override
+    public void multiplyPanels(boolean transposed, int rows, int depth, float[] a, int aAt, int aStride,
+            float[] panels, int columns, int first, int last, float[] start, int startAt, int startRow, float[] c,
+            int cAt, int cRow) {
+        for (int k = 0; k < depth; k += DEPTH) {
+            int part = Math.min(DEPTH, depth - k);
+            int aPart = aAt + (transposed ? k * aStride : k);
+            for (int j = first; j < last; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                blocks(PANEL_VECTORS, transposed, rows, part, width, a, aPart, aStride, panels, j * depth + k * width,
+                        width, k == 0 ? start : c, (k == 0 ? startAt : cAt) + j, k == 0 ? startRow : cRow, c, cAt + j,
+                        cRow);
+            }
         }
     }
 
     @Override
-    public void multiplyMirrored(int rows, int count, int columns, float[] d, int dAt, int dRow, float[] w, int wAt,
-            int wRow, float[] c, int cAt, int cRow, float[] scratch) {
-        for (int r = 0; r < rows;) {
-            int group = group(rows - r);
-            for (int j = 0; j < columns; j += PACK_DEPTH) {
-                int part = Math.min(PACK_DEPTH, columns - j);
-                mirror(group, part, d, dAt + r * dRow + j, dRow, scratch, PACKED_A, GROUP_ROWS);
-                for (int n = 0; n < count; n += PANEL) {
-                    int real = Math.min(PANEL, count - n);
-                    int width = (real + GemmLanes.GROUP - 1) / GemmLanes.GROUP * GemmLanes.GROUP;
-                    mirror(real, part, w, wAt + n * wRow + j, wRow, scratch, 0, width);
-                    clear(real, width, part, scratch);
-                    int to = cAt + r * cRow + n;
-                    panels(true, group, part, width, scratch, PACKED_A, GROUP_ROWS, scratch, 0, width,
-                            j == 0 ? ZEROS : c, j == 0 ? 0 : to, j == 0 ? 0 : cRow, c, to, cRow);
-                }
+    public void packTransposed(int rows, int depth, int columns, float[] w, int wAt, int wRow, int first, int last,
+            float[] panels) {
+        for (int n = first; n < last; n += PANEL) {
+            int width = Math.min(PANEL, columns - n);
+            int real = Math.clamp(rows - n, 0, width);
+            mirror(real, depth, w, wAt + n * wRow, wRow, panels, n * depth, width);
+            for (int k = 0; k < depth && real < width; k++) {
+                Arrays.fill(panels, n * depth + k * width + real, n * depth + (k + 1) * width, 0);
             }
-            r += group;
         }
     }
 
-    private static final float[] ZEROS = new float[PANEL];
-
-    /// How many of the rows that remain go together: a whole number of full blocks, in groups of about the same size.
-    private static int group(int rows) {
-        int groups = (rows + GROUP_ROWS - 1) / GROUP_ROWS;
-        int even = (rows + groups - 1) / groups;
-        return Math.min(rows, (even + FULL_ROWS - 1) / FULL_ROWS * FULL_ROWS);
-    }
-
-    /// `to[k·toRow + r] = from[r·fromRow + k]`, in squares; the last rows, fewer than a square, one by one. Rows are
-    /// readable up to a multiple of 16, and room for as much is there.
+    /// `to[toAt + k·toRow + r] = from[fromAt + r·fromRow + k]`, in squares; the last rows, fewer than a square, one by one.
     private void mirror(int rows, int columns, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
         int r = 0;
         for (; r + LANES <= rows; r += LANES) {
@@ -155,39 +114,16 @@ final class DenseVector implements DenseKernels {
         }
     }
 
-    private static void clear(int from, int to, int rows, float[] panel) {
-        for (int k = 0; k < rows && from < to; k++) {
-            Arrays.fill(panel, k * to + from, k * to + to, 0);
-        }
-    }
-
-    /// Panel by panel of B, copied together: a few panels at a time, so that rows of B are read in long pieces, which the
-    /// machine fetches ahead. A is transposed.
-    private void packed(int rows, int depth, int columns, float[] a, int aAt, int aStep, float[] b, int bAt, int bRow,
-            float[] start, int startAt, int startRow, float[] c, int cAt, int cRow, float[] scratch) {
-        for (int first = 0; first < columns; first += PANELS * PANEL) {
-            int last = Math.min(columns, first + PANELS * PANEL);
-            for (int k = 0; k < depth; k++) {
-                for (int j = first; j < last; j += PANEL) {
-                    int width = Math.min(PANEL, last - j);
-                    System.arraycopy(b, bAt + k * bRow + j, scratch, (j - first) * PACK_DEPTH + k * width, width);
-                }
-            }
-            for (int j = first; j < last; j += PANEL) {
-                int width = Math.min(PANEL, last - j);
-                panels(true, rows, depth, width, a, aAt, aStep, scratch, (j - first) * PACK_DEPTH, width, start,
-                        startAt + j, startRow, c, cAt + j, cRow);
-            }
-        }
-    }
-
-    private void panels(boolean aTransposed, int rows, int depth, int columns, float[] a, int aAt, int aStride,
-            float[] b,
-            int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
+    /// @param widest in vectors, as long as there are rows enough to fill the accumulators
+    private void blocks(int widest, boolean aTransposed, int rows, int depth, int columns, float[] a, int aAt,
+            int aStride, float[] b, int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt,
+            int cRow) {
+        int most = Math.min(widest, Integer.highestOneBit(columns / LANES));
+        int full = ACCUMULATORS / most;
         for (int r = 0; r < rows;) {
-            int height = Math.min(FULL_ROWS, rows - r);
+            int height = Math.min(full, rows - r);
             int aRows = aAt + (aTransposed ? r : r * aStride);
-            int vectors = height == FULL_ROWS ? FULL_VECTORS : Integer.highestOneBit(ACCUMULATORS / height);
+            int vectors = height == full ? most : Integer.highestOneBit(ACCUMULATORS / height);
             int j = 0;
             while (j < columns) {
                 while (vectors * LANES > columns - j) {
@@ -196,8 +132,7 @@ final class DenseVector implements DenseKernels {
                 GemmBlock block = blocks.block(height, vectors, aTransposed, depth);
                 for (; j + vectors * LANES <= columns; j += vectors * LANES) {
                     block.run(depth, a, aRows, aStride, b, bAt + j, bRow, start, startAt + r * startRow + j, startRow,
-                            c,
-                            cAt + r * cRow + j, cRow);
+                            c, cAt + r * cRow + j, cRow);
                 }
             }
             r += height;

@@ -29,6 +29,7 @@ public final class KernelCompiler {
 
     private static final Map<Loop, FloatKernel> FLOATS = cache();
     private static final Map<Loop, DoubleKernel> DOUBLES = cache();
+    private static final Map<RowShape, RowKernel> ROWS = cache();
 
     private KernelCompiler() {
     }
@@ -53,6 +54,18 @@ public final class KernelCompiler {
         return cached(DOUBLES, loop, it -> doubles(it, System.getProperty(KernelMode.PROPERTY) == null
                 ? KernelMode.SCALAR
                 : KernelMode.ofProperty()));
+    }
+
+    /// The loop over rows whose gradient is formed on the way; it takes over from its plain twin as [#floats(Loop)] does.
+    ///
+    /// @param gradient the gradient's place among the loop's arrays; its other arrays have one layout
+    /// @param stride   from row to row, a multiple of 16
+    public static RowKernel rows(Loop loop, int gradient, int stride) {
+        return cached(ROWS, new RowShape(loop, gradient, stride), it -> RowKernels.of(loop, floats(loop), gradient,
+                stride, KernelMode.ofProperty() == KernelMode.VECTOR, System.getProperty(KernelMode.PROPERTY) == null));
+    }
+
+    private record RowShape(Loop loop, int gradient, int stride) {
     }
 
     /// Compiles in a mode of one's choice, past the cache.
@@ -121,7 +134,7 @@ public final class KernelCompiler {
     }
 
     /// A loop's name as the name of a class: letters and digits of any script stay.
-    private static String className(String name) {
+    static String className(String name) {
         String letters = name.codePoints()
                 .map(c -> Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c) ? c : '_')
                 .mapToObj(Character::toString).collect(Collectors.joining());
@@ -136,16 +149,16 @@ public final class KernelCompiler {
         return equation.length() <= LONGEST_SOURCE ? equation : equation.substring(0, LONGEST_SOURCE) + "…";
     }
 
-    private static <K> Map<Loop, K> cache() {
+    private static <L, K> Map<L, K> cache() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Loop, K> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<L, K> eldest) {
                 return size() > CACHED;
             }
         };
     }
 
-    private static <K> K cached(Map<Loop, K> cache, Loop loop, Function<Loop, K> compile) {
+    private static <L, K> K cached(Map<L, K> cache, L loop, Function<L, K> compile) {
         synchronized (cache) {
             K known = cache.get(loop);
             if (known == null) {

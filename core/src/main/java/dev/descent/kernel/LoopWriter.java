@@ -31,7 +31,7 @@ abstract class LoopWriter {
     final Schedule.Pass pass;
     final Lane lane;
     final CodeBuilder code;
-    private final int[] arraySlot;
+    final int[] arraySlot;
     private final int[] offsetSlot;
     private final Map<Integer, Integer> rowSlot = new HashMap<>();
     /// Local variables of values as one number; −1 where there is none.
@@ -63,8 +63,12 @@ abstract class LoopWriter {
         }
         arraySlot[array] = code.allocateLocal(TypeKind.REFERENCE);
         offsetSlot[array] = code.allocateLocal(TypeKind.INT);
-        code.aload(ARRAYS).loadConstant(array).aaload().astore(arraySlot[array]);
+        fetchArray(array);
         code.aload(OFFSETS).loadConstant(array).iaload().iload(FROM).iadd().istore(offsetSlot[array]);
+    }
+
+    final void fetchArray(int array) {
+        code.aload(ARRAYS).loadConstant(array).aaload().astore(arraySlot[array]);
     }
 
     /// The local that holds the place of an opened array's first element.

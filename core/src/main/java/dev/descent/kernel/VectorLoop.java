@@ -14,15 +14,16 @@ import java.util.TreeSet;
 ///
 /// Truth values are masks, conditionals blends. The species is read from its static final field at every use, which the
 /// compiler knows to be constant; what is the same for all elements is computed once as a number and spread before the loop.
-final class VectorLoop extends LoopWriter {
+class VectorLoop extends LoopWriter {
 
-    private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
-    private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
-    private static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
+    static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
+    static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
+    static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
     private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
     private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
 
-    private final int[] vectorSlot;
+    /// Local variables of values as vectors; −1 where there is none.
+    final int[] vectorSlot;
 
     VectorLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code, boolean aligned) {
         super(graph, pass, lane, code, aligned);
@@ -63,13 +64,7 @@ final class VectorLoop extends LoopWriter {
             }
             keepVector(node);
         });
-        for (int node : pass.compute()) {
-            load(Graph.parts(graph.node(node)));
-            lineOf(node);
-            vectorNode(graph.node(node));
-            keepVector(node);
-        }
-        pass.stores().forEach(store -> load(store.value()));
+        compute();
         pass.writes().keySet().forEach(this::load);
         pass.writes().forEach((node, row) -> {
             if (graph.truth(node)) {
@@ -83,6 +78,21 @@ final class VectorLoop extends LoopWriter {
             rowElement(row);
             intoArray();
         });
+        store();
+    }
+
+    /// Everything that is computed and stored, left in local variables.
+    void compute() {
+        for (int node : pass.compute()) {
+            load(Graph.parts(graph.node(node)));
+            lineOf(node);
+            vectorNode(graph.node(node));
+            keepVector(node);
+        }
+        pass.stores().forEach(store -> load(store.value()));
+    }
+
+    void store() {
         pass.stores().forEach(store -> {
             code.aload(vectorSlot[store.value()]);
             arrayElement(store.array());
@@ -134,7 +144,7 @@ final class VectorLoop extends LoopWriter {
     }
 
     /// What is the same for all elements and meets what is not.
-    private TreeSet<Integer> direct() {
+    TreeSet<Integer> direct() {
         TreeSet<Integer> found = new TreeSet<>();
         for (int node : pass.compute()) {
             for (int part : Graph.parts(graph.node(node))) {
@@ -147,7 +157,7 @@ final class VectorLoop extends LoopWriter {
         return found;
     }
 
-    private void spread(int node) {
+    void spread(int node) {
         species();
         push(node);
         if (graph.truth(node)) {
@@ -158,7 +168,7 @@ final class VectorLoop extends LoopWriter {
         keepVector(node);
     }
 
-    private void load(int... nodes) {
+    void load(int... nodes) {
         for (int node : nodes) {
             if (vectorSlot[node] < 0 && graph.loaded(node).isPresent()) {
                 species();
@@ -169,16 +179,16 @@ final class VectorLoop extends LoopWriter {
         }
     }
 
-    private void keepVector(int node) {
+    void keepVector(int node) {
         vectorSlot[node] = code.allocateLocal(TypeKind.REFERENCE);
         code.astore(vectorSlot[node]);
     }
 
-    private void species() {
+    void species() {
         code.getstatic(lane.vector, "SPECIES_PREFERRED", SPECIES);
     }
 
-    private void zero() {
+    void zero() {
         species();
         code.invokestatic(lane.vector, "zero", MethodTypeDesc.of(lane.vector, SPECIES));
     }
@@ -189,21 +199,21 @@ final class VectorLoop extends LoopWriter {
         code.invokestatic(lane.vector, "broadcast", MethodTypeDesc.of(lane.vector, SPECIES, lane.type));
     }
 
-    private void fromArray() {
+    void fromArray() {
         code.invokestatic(lane.vector, "fromArray",
                 MethodTypeDesc.of(lane.vector, SPECIES, lane.array, ConstantDescs.CD_int));
     }
 
-    private void intoArray() {
+    void intoArray() {
         code.invokevirtual(lane.vector, "intoArray",
                 MethodTypeDesc.of(ConstantDescs.CD_void, lane.array, ConstantDescs.CD_int));
     }
 
-    private void vector(String name, ClassDesc... arguments) {
+    void vector(String name, ClassDesc... arguments) {
         code.invokevirtual(lane.vector, name, MethodTypeDesc.of(lane.vector, arguments));
     }
 
-    private void compare(String comparison) {
+    void compare(String comparison) {
         code.getstatic(OPERATORS, comparison, COMPARISON).swap();
         code.invokevirtual(lane.vector, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
     }

@@ -36,6 +36,11 @@ public enum Activation {
         return option;
     }
 
+    /// Whether f′(x) is 0 wherever f(x) is: units that are silent then pass nothing back either.
+    boolean zeroIsFlat() {
+        return this == RELU;
+    }
+
     /// f(x) in the language of equations.
     public String equation() {
         return equation;

@@ -57,9 +57,7 @@ public final class Backprop {
         inputStride = Layout.padded(network.inputs());
         input = new float[Math.multiplyExact(blockRows, inputStride)];
         layers = new ArrayList<>();
-        int widest = network.layers().stream().mapToInt(Dense::outputs).max().orElseThrow();
-        LayerPass.Scratch[] scratch = new LayerPass.Scratch[workers.threads()];
-        Arrays.setAll(scratch, thread -> LayerPass.Scratch.of(Layout.padded(widest)));
+        Scratch scratch = new Scratch(network.layers(), maxBatch, LayerPass.TILE, workers.threads());
         for (int l = 0; l < network.layers().size(); l++) {
             layers.add(new LayerPass(network.layers().get(l), layout.weights(l), layout.biases(l), maxBatch, blockRows,
                     kernels, workers, scratch, path != Path.DENSE));

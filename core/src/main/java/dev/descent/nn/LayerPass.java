@@ -9,26 +9,38 @@ import org.jspecify.annotations.Nullable;
 
 /// One layer's scratch memory and its three steps: forward, δ of its input, and the weight gradient with the rule on it.
 ///
+/// Each step has two ways with the same bits. A small batch lists what is not zero in its input: forward takes only those
+/// rows of the weights, and the update forms each row's gradient in registers, right where the rule uses it. A larger batch
+/// multiplies whole matrices, packed into panels, and hands the rule one tile of the gradient after the other.
+///
 /// Work is cut into tasks by outputs: columns or rows of the result, never by the index that is summed over.
 final class LayerPass {
 
-    /// Floats of a gradient tile at small batches, 32 KB: the tile stays in the innermost cache until the rule has read it.
-    static final int SMALL_TILE = 8192;
-
-    /// At batches from [#LARGE_ROWS] on the tile is larger and stays in the second cache: what is copied together for a tile
-    /// then serves more rows.
-    static final int LARGE_TILE = 6 * SMALL_TILE;
-
-    static final int LARGE_ROWS = 24;
+    /// Floats of a gradient tile: with the weights and states that belong to it, it stays in the second cache until the rule
+    /// has read it.
+    static final int TILE = 6 * 8192;
 
     /// Rows of a tile are a multiple of it, for the register blocks.
     private static final int TILE_STEP = 12;
 
-    /// Batches up to so many rows look for zeros to skip. Larger ones win more by reusing each weight for many rows.
-    static final int SKIP_ROWS = 16;
+    /// Rows that go through a product together, before what follows it reads them from the second cache.
+    private static final int GROUP_ROWS = 96;
 
-    /// Lists are used where at most this share of the inputs is not zero: what a register block gains by reuse.
-    private static final double SKIP_DENSITY = 0.5;
+    /// Batches up to so many rows go by lists. Larger ones win more by reusing each weight for many rows.
+    static final int LISTED_ROWS = 16;
+
+    /// Forward goes by lists where at most this share of the inputs is not zero: what a register block gains by reuse.
+    private static final double FORWARD_DENSITY = 0.5;
+
+    /// δ of single rows is taken for the listed inputs only; a few rows share loads, so that fewer must be listed to win.
+    private static final double DELTA_DENSITY = 0.4;
+
+    /// Columns of a list's product: so many of every weight row stay in the second cache until all rows of the batch have
+    /// passed.
+    private static final int LIST_COLUMNS = 128;
+
+    /// Least k for which packing pays.
+    private static final int PANEL_DEPTH = 32;
 
     /// Fewer multiply-adds than this are not worth waking another thread.
     private static final long WORTH_SHARING = 100_000;
@@ -41,12 +53,12 @@ final class LayerPass {
     private final int inputStride;
     private final DenseKernels kernels;
     private final Workers workers;
+    private final boolean zeroIsFlat;
     private final @Nullable Elementwise activation;
     private final @Nullable Elementwise chain;
     private final @Nullable NonZeros nonZeros;
     private final int[] rowAt;
-    private final Scratch[] scratch;
-    private final float[] zeros;
+    private final Scratch scratch;
 
     /// (B, stride) weighted sums, activations, and δ = ∂loss/∂z; padding of δ is +0.
     final float[] z;
@@ -55,8 +67,8 @@ final class LayerPass {
 
     private final Workers.Job forwardJob = this::forwardTask;
     private final Workers.Job inputDeltaJob = this::inputDeltaTask;
-    private final Workers.Job updateJob = this::updateTask;
-    private int tileRows;
+    private final Workers.Job listedUpdateJob = this::listedUpdateTask;
+    private final Workers.Job tiledUpdateJob = this::tiledUpdateTask;
 
     // What the jobs of the step in hand work on.
     private float[] theta = {};
@@ -64,9 +76,11 @@ final class LayerPass {
     private int rows;
     private int columnsPerTask;
     private int rowsPerTask;
+    private double density;
     private boolean listed;
-    private boolean updating;
     private boolean columnsListed;
+    private boolean panels;
+    private boolean updating;
     private @Nullable LayerPass below;
     private @Nullable OptimizerState state;
     private final OptimizerState.@Nullable Updater[] updaters;
@@ -75,9 +89,9 @@ final class LayerPass {
 
     /// @param maxBatch rows of a training batch
     /// @param maxRows  rows of the largest pass, evaluation included
-    /// @param skip     whether zeros may be skipped
+    /// @param lists    whether zeros may be skipped
     LayerPass(Dense layer, Layout.View weights, Layout.View biases, int maxBatch, int maxRows, DenseKernels kernels,
-            Workers workers, Scratch[] scratch, boolean skip) {
+            Workers workers, Scratch scratch, boolean lists) {
         inputs = layer.inputs();
         outputs = layer.outputs();
         stride = weights.stride();
@@ -88,6 +102,7 @@ final class LayerPass {
         this.workers = workers;
         z = new float[maxRows * stride];
         delta = new float[maxBatch * stride];
+        zeroIsFlat = layer.activation().zeroIsFlat();
         if (layer.activation() == Activation.IDENTITY) {
             a = z;
             activation = null;
@@ -99,13 +114,12 @@ final class LayerPass {
             activation = new Elementwise(f.loop("y"), workers.threads());
             chain = new Elementwise(f.chainLoop("x"), workers.threads());
         }
-        nonZeros = skip ? new NonZeros(Math.min(maxBatch, SKIP_ROWS), inputs) : null;
+        nonZeros = lists ? new NonZeros(Math.min(maxBatch, LISTED_ROWS), inputs) : null;
         rowAt = new int[inputStride];
         for (int i = 0; i < inputStride; i++) {
             rowAt[i] = weightsAt + Math.min(i, inputs - 1) * stride;
         }
         this.scratch = scratch;
-        zeros = new float[stride];
         updaters = new OptimizerState.Updater[workers.threads()];
     }
 
@@ -121,9 +135,15 @@ final class LayerPass {
         this.rows = rows;
         finite = true;
         columnsListed = false;
-        listed = training && nonZeros != null && rows <= SKIP_ROWS
-                && nonZeros.listRows(input, inputStride, rows) <= SKIP_DENSITY * rows * inputs;
+        listed = training && nonZeros != null && rows <= LISTED_ROWS;
+        density = listed && nonZeros != null
+                ? nonZeros.listRows(input, inputStride, rows) / ((double) rows * inputs)
+                : 1;
+        panels = rows >= DenseKernels.PANEL_ROWS && inputs >= PANEL_DEPTH;
         share((long) rows * inputs * stride, stride);
+        if (panels && columnsPerTask == stride) {
+            DenseKernels.pack(inputs, stride, theta, weightsAt, stride, 0, stride, scratch.panels());
+        }
         workers.run(tasks(stride), forwardJob);
         return finite;
     }
@@ -134,8 +154,8 @@ final class LayerPass {
         int threads = work < WORTH_SHARING ? 1 : workers.threads();
         columnsPerTask = columns;
         rowsPerTask = rows;
-        if (threads > 1 && columns >= 64 * threads) {
-            columnsPerTask = (columns / threads + 63) / 64 * 64;
+        if (threads > 1 && columns >= DenseKernels.PANEL * threads) {
+            columnsPerTask = (columns / threads + DenseKernels.PANEL - 1) / DenseKernels.PANEL * DenseKernels.PANEL;
         } else if (threads > 1) {
             rowsPerTask = Math.max(1, (rows + threads - 1) / threads);
         }
@@ -147,32 +167,53 @@ final class LayerPass {
 
     private void forwardTask(int task, int thread) {
         int columnTasks = (stride + columnsPerTask - 1) / columnsPerTask;
-        int firstColumn = task % columnTasks * columnsPerTask;
-        int columns = Math.min(columnsPerTask, stride - firstColumn);
+        int first = task % columnTasks * columnsPerTask;
+        int last = Math.min(stride, first + columnsPerTask);
         int firstRow = task / columnTasks * rowsPerTask;
         int lastRow = Math.min(rows, firstRow + rowsPerTask);
-        int at = firstRow * stride + firstColumn;
-        if (listed && nonZeros != null) {
-            for (int r = firstRow; r < lastRow; r++) {
-                kernels.multiplyListed(nonZeros.columnOf, nonZeros.byRow, nonZeros.rowStart[r],
-                        nonZeros.rowStart[r + 1],
-                        columns, theta, weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, z,
-                        r * stride + firstColumn);
-            }
-        } else {
-            kernels.multiply(lastRow - firstRow, inputs, columns, input, firstRow * inputStride, inputStride, theta,
-                    weightsAt + firstColumn, stride, theta, biasesAt + firstColumn, 0, z, at, stride,
-                    scratch[thread].operands());
+        if (panels && columnsPerTask < stride) {
+            DenseKernels.pack(inputs, stride, theta, weightsAt, stride, first, last, scratch.panels());
         }
-        boolean whole = columns == stride;
-        int pieces = whole ? 1 : lastRow - firstRow;
-        int length = whole ? (lastRow - firstRow) * stride : columns;
-        for (int piece = 0; piece < pieces; piece++) {
-            if (!kernels.allFinite(z, at + piece * stride, length)) {
+        if (listed && nonZeros != null && density <= FORWARD_DENSITY) {
+            multiplyListed(nonZeros, firstRow, lastRow, first, last);
+            activate(thread, firstRow, lastRow, first, last);
+            return;
+        }
+        for (int r = firstRow; r < lastRow; r += GROUP_ROWS) {
+            int end = Math.min(lastRow, r + GROUP_ROWS);
+            if (panels) {
+                kernels.multiplyPanels(false, end - r, inputs, input, r * inputStride, inputStride, scratch.panels(),
+                        stride, first, last, theta, biasesAt, 0, z, r * stride, stride);
+            } else {
+                kernels.multiply(end - r, inputs, last - first, input, r * inputStride, inputStride, theta,
+                        weightsAt + first, stride, theta, biasesAt + first, 0, z, r * stride + first, stride);
+            }
+            activate(thread, r, end, first, last);
+        }
+    }
+
+    private void multiplyListed(NonZeros lists, int firstRow, int lastRow, int first, int last) {
+        int width = lastRow - firstRow > 1 ? LIST_COLUMNS : last - first;
+        for (int j = first; j < last; j += width) {
+            for (int r = firstRow; r < lastRow; r++) {
+                kernels.multiplyListed(lists.columnOf, lists.byRow, lists.rowStart[r], lists.rowStart[r + 1],
+                        Math.min(width, last - j), theta, weightsAt + j, stride, theta, biasesAt + j, z,
+                        r * stride + j);
+            }
+        }
+    }
+
+    private void activate(int thread, int firstRow, int lastRow, int first, int last) {
+        boolean whole = last - first == stride;
+        int step = whole ? lastRow - firstRow : 1;
+        for (int r = firstRow; r < lastRow; r += step) {
+            int at = r * stride + first;
+            int length = whole ? step * stride : last - first;
+            if (!kernels.allFinite(z, at, length)) {
                 finite = false;
             }
             if (activation != null) {
-                activation.run(thread, z, at + piece * stride, a, at + piece * stride, length);
+                activation.run(thread, z, at, a, at, length);
             }
         }
     }
@@ -183,7 +224,12 @@ final class LayerPass {
     boolean inputDelta(LayerPass below) {
         this.below = below;
         finite = true;
+        panels = DenseKernels.mirrorPays(rows, stride);
         share((long) rows * inputs * stride, inputStride);
+        if (panels && columnsPerTask == inputStride) {
+            kernels.packTransposed(inputs, stride, inputStride, theta, weightsAt, stride, 0, inputStride,
+                    scratch.panels());
+        }
         workers.run(tasks(inputStride), inputDeltaJob);
         return finite;
     }
@@ -194,34 +240,71 @@ final class LayerPass {
         }
         int columnTasks = (inputStride + columnsPerTask - 1) / columnsPerTask;
         int first = task % columnTasks * columnsPerTask;
-        int count = Math.min(columnsPerTask, inputs - first);
-        int padded = Math.min(columnsPerTask, inputStride - first);
+        int last = Math.min(inputStride, first + columnsPerTask);
         int firstRow = task / columnTasks * rowsPerTask;
         int lastRow = Math.min(rows, firstRow + rowsPerTask);
         float[] out = below.delta;
-        if (DenseKernels.mirrorPays(rows, stride)) {
-            kernels.multiplyMirrored(lastRow - firstRow, count, stride, delta, firstRow * stride, stride, theta,
-                    weightsAt + first * stride, stride, out, firstRow * inputStride + first, inputStride,
-                    scratch[thread].operands());
-        } else {
-            kernels.dots(lastRow - firstRow, stride, delta, firstRow * stride, stride, theta, rowAt, first, count, out,
-                    firstRow * inputStride + first, inputStride, scratch[thread].operands());
+        if (panels && columnsPerTask < inputStride) {
+            kernels.packTransposed(inputs, stride, inputStride, theta, weightsAt, stride, first, last,
+                    scratch.panels());
         }
-        for (int r = firstRow; r < lastRow; r++) {
+        boolean lit = !panels && listed && below.zeroIsFlat && columnsPerTask == inputStride
+                && (rows == 1 || density <= DELTA_DENSITY);
+        for (int r = firstRow; r < lastRow; r += GROUP_ROWS) {
+            int end = Math.min(lastRow, r + GROUP_ROWS);
+            if (panels) {
+                kernels.multiplyPanels(false, end - r, stride, delta, r * stride, stride, scratch.panels(),
+                        inputStride, first, last, scratch.zeros(), 0, 0, out, r * inputStride, inputStride);
+            } else if (lit && nonZeros != null) {
+                litDots(nonZeros, r, end, out, thread);
+            } else {
+                int count = Math.min(last, inputs) - first;
+                kernels.dots(end - r, stride, delta, r * stride, stride, theta, rowAt, first, count, out,
+                        r * inputStride + first, inputStride, scratch.operands(thread));
+                for (int row = r; row < end && count < last - first; row++) {
+                    Arrays.fill(out, row * inputStride + first + count, row * inputStride + last, 0);
+                }
+            }
+            chain(below, thread, r, end, first, last);
+        }
+    }
+
+    private void chain(LayerPass below, int thread, int firstRow, int lastRow, int first, int last) {
+        boolean whole = last - first == inputStride;
+        int step = whole ? lastRow - firstRow : 1;
+        for (int r = firstRow; r < lastRow; r += step) {
             int at = r * inputStride + first;
-            for (int i = Math.max(0, count); i < padded; i++) {
-                out[at + i] = 0;
-            }
+            int length = whole ? step * inputStride : last - first;
             if (below.chain != null) {
-                below.chain.run(thread, below.z, at, out, at, padded);
+                below.chain.run(thread, below.z, at, below.delta, at, length);
             }
-            if (!kernels.allFinite(out, at, padded)) {
+            if (!kernels.allFinite(below.delta, at, length)) {
                 finite = false;
             }
         }
     }
 
-    /// The rule on each tile of the layer's parameters, right after the tile's gradient. Follows [#forward]; δ is complete.
+    /// Dots for the inputs that are not zero; the others are units whose derivative is 0 as well.
+    private void litDots(NonZeros lists, int firstRow, int lastRow, float[] out, int thread) {
+        int[] lit = scratch.lit(thread);
+        float[] dots = scratch.tile(thread);
+        for (int r = firstRow; r < lastRow; r++) {
+            int from = lists.rowStart[r];
+            int count = lists.rowStart[r + 1] - from;
+            for (int n = 0; n < count; n++) {
+                lit[n] = weightsAt + lists.columnOf[from + n] * stride;
+            }
+            Arrays.fill(lit, count, Layout.padded(count), weightsAt);
+            kernels.dots(1, stride, delta, r * stride, stride, theta, lit, 0, count, dots, 0, 0,
+                    scratch.operands(thread));
+            Arrays.fill(out, r * inputStride, (r + 1) * inputStride, 0);
+            for (int n = 0; n < count; n++) {
+                out[r * inputStride + lists.columnOf[from + n]] = dots[n];
+            }
+        }
+    }
+
+    /// The rule on each row or tile of the layer's parameters, right after its gradient. Follows [#forward]; δ is complete.
     ///
     /// @param state already begun
     /// @return whether every parameter is finite afterwards
@@ -231,7 +314,39 @@ final class LayerPass {
         }
         this.state = state;
         updating = true;
-        return gradientAndMaybeUpdate();
+        finite = true;
+        if (!listed || nonZeros == null) {
+            return inTiles();
+        }
+        listColumns();
+        int threads = (long) rows * inputs * stride < WORTH_SHARING ? 1 : workers.threads();
+        rowsPerTask = (inputs + threads) / threads;
+        workers.run((inputs + rowsPerTask) / rowsPerTask, listedUpdateJob);
+        return finite;
+    }
+
+    private void listColumns() {
+        if (listed && !columnsListed && nonZeros != null) {
+            nonZeros.listColumns(rows);
+            columnsListed = true;
+        }
+    }
+
+    /// Task t owns rows t·rowsPerTask … of the weights; the biases are the row behind the last.
+    private void listedUpdateTask(int task, int thread) {
+        OptimizerState.Updater rule = updaters[thread];
+        if (rule == null || state == null || nonZeros == null) {
+            return;
+        }
+        int first = task * rowsPerTask;
+        int last = Math.min(inputs + 1, first + rowsPerTask);
+        if (!rule.updateRows(theta, weightsAt, stride, first, last, nonZeros.columnStart, nonZeros.rowOf,
+                nonZeros.byColumn, delta, scratch.tile(thread), state.skipsZeroGradient())) {
+            check(theta, weightsAt + first * stride, (last - first) * stride);
+        }
+        if (!state.keepsPadding()) {
+            clearPadding(weightsAt + first * stride, last - first);
+        }
     }
 
     /// The layer's part of the whole gradient. Follows [#forward]; δ is complete.
@@ -241,23 +356,24 @@ final class LayerPass {
     boolean gradient(float[] gradient) {
         updating = false;
         this.gradient = gradient;
-        return gradientAndMaybeUpdate();
+        finite = true;
+        return inTiles();
     }
 
-    private boolean gradientAndMaybeUpdate() {
-        finite = true;
-        if (listed && nonZeros != null && !columnsListed) {
-            nonZeros.listColumns(rows);
-            columnsListed = true;
+    private boolean inTiles() {
+        listColumns();
+        panels = !listed && rows >= DenseKernels.PANEL_ROWS;
+        if (panels) {
+            DenseKernels.pack(rows, stride, delta, 0, stride, 0, stride, scratch.panels());
         }
-        tileRows = tileRows();
-        workers.run((inputs + tileRows - 1) / tileRows, updateJob);
+        rowsPerTask = tileRows();
+        workers.run((inputs + rowsPerTask - 1) / rowsPerTask, tiledUpdateJob);
         return finite;
     }
 
     /// As many rows as a tile holds, evened out so that all threads have the same number of tiles.
     private int tileRows() {
-        int most = Math.max(1, (rows < LARGE_ROWS ? SMALL_TILE : LARGE_TILE) / stride);
+        int most = Math.max(1, TILE / stride);
         int tiles = (inputs + most - 1) / most;
         int threads = workers.threads();
         int even = (tiles + threads - 1) / threads * threads;
@@ -266,85 +382,31 @@ final class LayerPass {
                 : Math.min(most / TILE_STEP, (each + TILE_STEP - 1) / TILE_STEP) * TILE_STEP;
     }
 
-    /// Memory that one thread uses while it works, shared by all layers.
-    ///
-    /// @param operands for the kernels
-    /// @param tile     a gradient tile and the biases
-    record Scratch(float[] operands, float[] tile) {
-
-        /// For a network whose widest layer has `stride` padded outputs.
-        static Scratch of(int stride) {
-            return new Scratch(new float[DenseKernels.SCRATCH], new float[Math.max(LARGE_TILE, stride) + stride]);
-        }
-    }
-
-    /// Task t owns rows t·tileRows … of the weights; the last one the biases too, which follow the last row.
-    private void updateTask(int task, int thread) {
-        int first = task * tileRows;
-        int last = Math.min(inputs, first + tileRows);
-        boolean biases = last == inputs;
+    /// Task t owns rows t·rowsPerTask … of the weights; the last one the biases too, which follow the last row.
+    private void tiledUpdateTask(int task, int thread) {
+        int first = task * rowsPerTask;
+        int last = Math.min(inputs, first + rowsPerTask);
+        int count = last - first + (last == inputs ? 1 : 0);
         int at = weightsAt + first * stride;
         OptimizerState.Updater rule = updaters[thread];
-        if (!updating || rule == null || state == null) {
-            fill(first, last, gradient, at, scratch[thread].operands());
-            if (biases) {
-                biasGradient(gradient, biasesAt);
-            }
-            check(gradient, at, (last - first + (biases ? 1 : 0)) * stride);
+        if (!updating || rule == null) {
+            fill(first, last, gradient, at);
+            check(gradient, at, count * stride);
             return;
         }
-        float[] tile = scratch[thread].tile();
-        if (listed && nonZeros != null && state.skipsZeroGradient()) {
-            int from = first;
-            while (from < last) {
-                while (from < last && empty(nonZeros, from)) {
-                    from++;
-                }
-                int to = from;
-                while (to < last && !empty(nonZeros, to)) {
-                    to++;
-                }
-                apply(rule, from, to, tile, scratch[thread].operands());
-                from = to;
-            }
-            if (biases) {
-                biasGradient(tile, 0);
-                apply(rule, tile, biasesAt, 1);
-            }
-            return;
-        }
-        fill(first, last, tile, 0, scratch[thread].operands());
-        if (biases) {
-            biasGradient(tile, (last - first) * stride);
-        }
-        apply(rule, tile, at, last - first + (biases ? 1 : 0));
-    }
-
-    private static boolean empty(NonZeros lists, int row) {
-        return lists.columnStart[row] == lists.columnStart[row + 1];
-    }
-
-    private void apply(OptimizerState.Updater rule, int from, int to, float[] tile, float[] scratch) {
-        if (from < to) {
-            fill(from, to, tile, 0, scratch);
-            apply(rule, tile, weightsAt + from * stride, to - from);
-        }
-    }
-
-    private void apply(OptimizerState.Updater rule, float[] tile, int at, int count) {
+        float[] tile = scratch.tile(thread);
+        fill(first, last, tile, 0);
         rule.update(theta, at, tile, 0, count * stride);
-        clearPadding(at, count);
+        if (state != null && !state.keepsPadding()) {
+            clearPadding(at, count);
+        }
         check(theta, at, count * stride);
     }
 
-    /// Padding has gradient +0, and nearly every rule then leaves it at +0. This makes it so for every rule.
+    /// Padding has gradient +0, and nearly every rule provably leaves it at +0. This makes it so for the others.
     void clearPadding(int at, int count) {
-        if (outputs < stride) {
-            for (int r = 0; r < count; r++) {
-                for (int j = outputs; j < stride; j++) {
-                    theta[at + r * stride + j] = 0;
-                }
-            }
+        for (int r = 0; r < count && outputs < stride; r++) {
+            Arrays.fill(theta, at + r * stride + outputs, at + (r + 1) * stride, 0);
         }
     }
 
@@ -359,26 +421,28 @@ final class LayerPass {
         }
     }
 
-    /// The gradient of rows `first` to `last`−1 of the weights: inputᵀ·δ, one chain over the batch for each weight.
-    private void fill(int first, int last, float[] tile, int at, float[] scratch) {
+    /// The gradient of rows `first` to `last`−1 of the weights: inputᵀ·δ, one chain over the batch for each weight. Behind
+    /// the last row, that of the biases: the sum of δ over the batch, as if their input were 1.
+    private void fill(int first, int last, float[] tile, int at) {
         if (listed && nonZeros != null) {
             for (int i = first; i < last; i++) {
                 kernels.multiplyListed(nonZeros.rowOf, nonZeros.byColumn, nonZeros.columnStart[i],
-                        nonZeros.columnStart[i + 1], stride, delta, 0, stride, zeros, 0, tile,
+                        nonZeros.columnStart[i + 1], stride, delta, 0, stride, scratch.zeros(), 0, tile,
                         at + (i - first) * stride);
             }
+        } else if (panels) {
+            kernels.multiplyPanels(true, last - first, rows, input, first, inputStride, scratch.panels(), stride, 0,
+                    stride, scratch.zeros(), 0, 0, tile, at, stride);
         } else {
-            kernels.multiplyTransposed(last - first, rows, stride, input, first, inputStride, delta, 0, stride, zeros,
-                    0, 0,
-                    tile, at, stride, scratch);
+            kernels.multiplyTransposed(last - first, rows, stride, input, first, inputStride, delta, 0, stride,
+                    scratch.zeros(),
+                    0, 0, tile, at, stride);
+        }
+        if (last == inputs) {
+            kernels.multiplyTransposed(1, rows, stride, ONE, 0, 0, delta, 0, stride, scratch.zeros(), 0, 0, tile,
+                    at + (last - first) * stride, stride);
         }
     }
 
-    /// The gradient of the biases: the sum of δ over the batch, as if their input were 1.
-    private void biasGradient(float[] tile, int at) {
-        kernels.multiplyTransposed(1, rows, stride, ONE, 0, 0, delta, 0, stride, zeros, 0, 0, tile, at, stride, NONE);
-    }
-
     private static final float[] ONE = {1};
-    private static final float[] NONE = {};
 }

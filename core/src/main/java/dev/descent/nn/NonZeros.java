@@ -12,7 +12,8 @@ final class NonZeros {
     final int[] columnOf;
     final float[] byRow;
 
-    /// Entries of column k are `columnStart[k]` to `columnStart[k + 1]`−1.
+    /// Entries of column k are `columnStart[k]` to `columnStart[k + 1]`−1. One more column stands for the biases: its input
+    /// is 1 in every row.
     final int[] columnStart;
     final int[] rowOf;
     final float[] byColumn;
@@ -26,9 +27,9 @@ final class NonZeros {
         rowStart = new int[rows + 1];
         columnOf = new int[rows * columns + 1];
         byRow = new float[rows * columns + 1];
-        columnStart = new int[columns + 1];
-        rowOf = new int[rows * columns];
-        byColumn = new float[rows * columns];
+        columnStart = new int[columns + 2];
+        rowOf = new int[rows * (columns + 1)];
+        byColumn = new float[rows * (columns + 1)];
         next = new int[columns];
     }
 
@@ -54,8 +55,34 @@ final class NonZeros {
 
     /// Lists by column what [#listRows] has listed by row.
     void listColumns(int rows) {
-        Arrays.fill(next, 0);
         int n = rowStart[rows];
+        if (rows == 1) {
+            listColumnsOfOneRow(n);
+        } else {
+            sortByColumn(rows, n);
+        }
+        for (int r = 0; r < rows; r++) {
+            rowOf[n + r] = r;
+            byColumn[n + r] = 1;
+        }
+        columnStart[columns + 1] = n + rows;
+    }
+
+    /// One row is in the order of its columns already.
+    private void listColumnsOfOneRow(int n) {
+        columnOf[n] = -1;
+        int i = 0;
+        for (int k = 0; k < columns; k++) {
+            columnStart[k] = i;
+            i += columnOf[i] == k ? 1 : 0;
+        }
+        columnStart[columns] = n;
+        Arrays.fill(rowOf, 0, n, 0);
+        System.arraycopy(byRow, 0, byColumn, 0, n);
+    }
+
+    private void sortByColumn(int rows, int n) {
+        Arrays.fill(next, 0);
         for (int i = 0; i < n; i++) {
             next[columnOf[i]]++;
         }

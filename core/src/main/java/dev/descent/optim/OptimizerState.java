@@ -12,11 +12,13 @@ import dev.descent.equation.Symbols;
 import dev.descent.equation.UpdateRule;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
+import dev.descent.kernel.RowKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What an optimizer remembers during one run over n float parameters, and the update itself.
 ///
@@ -42,7 +44,7 @@ public final class OptimizerState {
     private final int rateCell;
     private final float[][] states;
     private final double[] scalarStates;
-    private final boolean skipsZeroGradient;
+    private final ZeroGradientProof zeroGradient;
     private long step;
 
     private OptimizerState(Optimizer optimizer, int n, int... layerStarts) {
@@ -73,7 +75,7 @@ public final class OptimizerState {
             start(initial, hyperparameters);
         }
         setScalarStates();
-        skipsZeroGradient = ZeroGradientProof.of(optimizer).leavesAlone();
+        zeroGradient = ZeroGradientProof.of(optimizer);
     }
 
     /// The values of a rule's hyperparameters by symbol.
@@ -191,8 +193,36 @@ public final class OptimizerState {
         private final float[][] arrays = new float[2 + states.length][];
         private final int[] offsets = new int[2 + states.length];
 
+        private @Nullable RowKernel rows;
+        private int stride;
+
         private Updater() {
             System.arraycopy(states, 0, arrays, 2, states.length);
+        }
+
+        /// Updates rows `first` to `last`−1 of a weight matrix in place, with the gradient `xᵀ·δ` of a small batch, given by
+        /// the entries of x that count: see [RowKernel]. Not for rules that need the whole gradient.
+        ///
+        /// @param theta     the parameters, overwritten; `at` is where row 0 begins, there and in the state
+        /// @param stride    from row to row
+        /// @param scratch   `stride` floats, overwritten
+        /// @param skipEmpty leaves rows without entries alone: for rules that would too
+        /// @return whether the rows are surely finite afterwards; where it is false, look
+        public boolean updateRows(float[] theta, int at, int stride, int first, int last, int[] starts, int[] index,
+                float[] value, float[] delta, float[] scratch, boolean skipEmpty) {
+            if (step == 1) {
+                startFromTheta(theta, at + first * stride, (last - first) * stride);
+            }
+            RowKernel kernel = rows;
+            if (kernel == null || this.stride != stride) {
+                kernel = KernelCompiler.rows(program.passes().getFirst().loop(), 1, stride);
+                rows = kernel;
+                this.stride = stride;
+            }
+            arrays[0] = theta;
+            arrays[1] = scratch;
+            return kernel.run(arrays, offsets, floats[0], at, stride, first, last, starts, index, value, delta,
+                    skipEmpty);
         }
 
         /// See [OptimizerState#update].
@@ -286,7 +316,12 @@ public final class OptimizerState {
 
     /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped: [ZeroGradientProof].
     public boolean skipsZeroGradient() {
-        return skipsZeroGradient;
+        return zeroGradient.leavesAlone();
+    }
+
+    /// Whether parameters that are zero and never have a gradient provably stay zero.
+    public boolean keepsPadding() {
+        return zeroGradient.keepsPadding();
     }
 
     /// The point that validation, prediction and the saved model use: θ itself, or the state that the rule names with

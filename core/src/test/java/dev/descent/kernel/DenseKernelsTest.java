@@ -26,8 +26,7 @@ class DenseKernelsTest {
                     for (DenseKernels kernels : BOTH) {
                         float[] c = new float[3 + rows * (columns + 16)];
                         kernels.multiply(rows, depth, columns, a, 5, depth + 16, b, 16, columns + 16, start, 7, columns,
-                                c, 3,
-                                columns + 16, SCRATCH);
+                                c, 3, columns + 16);
                         for (int r = 0; r < rows; r++) {
                             for (int j = 0; j < columns; j++) {
                                 float expected = start[7 + r * columns + j];
@@ -54,13 +53,12 @@ class DenseKernelsTest {
         for (DenseKernels kernels : BOTH) {
             float[] whole = new float[rows * columns];
             kernels.multiplyTransposed(rows, depth, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, whole,
-                    0,
-                    columns, SCRATCH);
+                    0, columns);
             float[] parts = new float[rows * columns];
             kernels.multiplyTransposed(rows, 4, columns, a, 0, rows, b, 0, columns, new float[columns], 0, 0, parts, 0,
-                    columns, SCRATCH);
+                    columns);
             kernels.multiplyTransposed(rows, 6, columns, a, 4 * rows, rows, b, 4 * columns, columns, parts, 0, columns,
-                    parts, 0, columns, SCRATCH);
+                    parts, 0, columns);
             assertThat(parts).isEqualTo(whole);
             float expected = 0;
             for (int k = 0; k < depth; k++) {
@@ -87,8 +85,7 @@ class DenseKernelsTest {
                 }
             }
             float[] expected = new float[columns];
-            DenseKernels.scalar().multiply(1, depth, columns, a, 0, 0, b, 0, columns, start, 0, 0, expected, 0, columns,
-                    SCRATCH);
+            DenseKernels.scalar().multiply(1, depth, columns, a, 0, 0, b, 0, columns, start, 0, 0, expected, 0, columns);
             for (DenseKernels kernels : BOTH) {
                 float[] c = new float[columns];
                 kernels.multiplyListed(index, value, 0, n, columns, b, 0, columns, start, 0, c, 0);
@@ -124,29 +121,61 @@ class DenseKernelsTest {
     }
 
     @Test
-    void multiplyMirrored_anyShape_isOneChainPerOutput() {
-        for (int columns : new int[] {16, 48, 272}) {
-            for (int count : new int[] {1, 5, 16, 17, 50}) {
-                for (int rows : new int[] {1, 4, 24, 37, 160}) {
-                    int padded = (count + 15) / 16 * 16;
-                    float[] d = random(12, 3 + rows * (columns + 16), 0.3);
-                    float[] w = random(13, 1 + count * (columns + 32), 0.1);
-                    for (DenseKernels kernels : BOTH) {
-                        float[] c = new float[5 + rows * (padded + 32)];
-                        Arrays.fill(c, 7);
-                        kernels.multiplyMirrored(rows, count, columns, d, 3, columns + 16, w, 1, columns + 32, c, 5,
-                                padded + 32, SCRATCH);
-                        for (int r = 0; r < rows; r++) {
-                            for (int n = 0; n < padded; n++) {
-                                float expected = 0;
-                                for (int j = 0; j < columns && n < count; j++) {
-                                    expected = Math.fma(d[3 + r * (columns + 16) + j], w[1 + n * (columns + 32) + j],
-                                            expected);
-                                }
-                                assertBits(c[5 + r * (padded + 32) + n], expected + 0.0f);
-                            }
-                        }
+    void multiplyPanels_anyShapeAndColumns_equalsMultiply() {
+        for (int rows : new int[] {1, 5, 6, 24, 37, 100}) {
+            for (int depth : new int[] {16, 48, 272}) {
+                for (int columns : new int[] {16, 48, 64, 80, 208}) {
+                    float[] a = random(12, 3 + rows * (depth + 16), 0.3);
+                    float[] aTransposed = new float[depth * rows];
+                    for (int i = 0; i < aTransposed.length; i++) {
+                        aTransposed[i] = a[3 + i % rows * (depth + 16) + i / rows];
                     }
+                    float[] b = random(13, 1 + depth * (columns + 32), 0.1);
+                    float[] start = random(14, columns, 0.3);
+                    float[] expected = new float[rows * columns];
+                    DenseKernels.scalar().multiply(rows, depth, columns, a, 3, depth + 16, b, 1, columns + 32, start, 0,
+                            0, expected, 0, columns);
+                    float[] panels = new float[depth * columns];
+                    DenseKernels.pack(depth, columns, b, 1, columns + 32, 0, columns, panels);
+                    int cut = columns > 64 ? 64 : columns;
+                    for (DenseKernels kernels : BOTH) {
+                        float[] c = new float[rows * columns];
+                        float[] transposed = new float[rows * columns];
+                        for (int first = 0; first < columns; first += cut) {
+                            int last = first == 0 ? cut : columns;
+                            kernels.multiplyPanels(false, rows, depth, a, 3, depth + 16, panels, columns, first, last,
+                                    start, 0, 0, c, 0, columns);
+                            kernels.multiplyPanels(true, rows, depth, aTransposed, 0, rows, panels, columns, first,
+                                    last, start, 0, 0, transposed, 0, columns);
+                            first = last - cut;
+                        }
+                        assertThat(c).isEqualTo(expected);
+                        assertThat(transposed).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void packTransposed_anyShape_isThePanelsOfTheTransposed() {
+        for (int depth : new int[] {16, 48, 272}) {
+            for (int rows : new int[] {1, 5, 16, 17, 50, 100}) {
+                int columns = (rows + 15) / 16 * 16;
+                float[] w = random(15, 1 + rows * (depth + 32), 0.1);
+                float[] transposed = new float[depth * columns];
+                for (int k = 0; k < depth; k++) {
+                    for (int n = 0; n < rows; n++) {
+                        transposed[k * columns + n] = w[1 + n * (depth + 32) + k];
+                    }
+                }
+                float[] expected = new float[depth * columns];
+                DenseKernels.pack(depth, columns, transposed, 0, columns, 0, columns, expected);
+                for (DenseKernels kernels : BOTH) {
+                    float[] panels = new float[depth * columns];
+                    Arrays.fill(panels, 7);
+                    kernels.packTransposed(rows, depth, columns, w, 1, depth + 32, 0, columns, panels);
+                    assertThat(panels).isEqualTo(expected);
                 }
             }
         }
