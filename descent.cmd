@@ -60,10 +60,9 @@ rem Sets `jars` to the class path of the build in `app`.
 :class_path
 set "jars="
 pushd "%app%"
-for %%j in (*.jar) do set "jars=!jars!;%%~fj"
-popd
 rem No empty element: that would be the working directory.
-set "jars=%jars:~1%"
+for %%j in (*.jar) do if defined jars (set "jars=!jars!;%%~fj") else (set "jars=%%~fj")
+popd
 exit /b 0
 
 rem Sets `options` for the kind of command: only what computes gets the vector module.
