@@ -60,9 +60,14 @@ rem Sets `jars` to the class path of the build in `app`.
 :class_path
 set "jars="
 pushd "%app%"
-rem No empty element: that would be the working directory.
-for %%j in (*.jar) do if defined jars (set "jars=!jars!;%%~fj") else (set "jars=%%~fj")
+for %%j in (*.jar) do call :append "%%~fj"
 popd
+exit /b 0
+
+rem No empty element: that would be the working directory.
+:append
+if defined jars set "jars=%jars%;"
+set "jars=%jars%%~1"
 exit /b 0
 
 rem Sets `options` for the kind of command: only what computes gets the vector module.
