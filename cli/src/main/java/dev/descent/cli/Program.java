@@ -49,10 +49,6 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
             return outOfMemory();
-        } catch (DescentException e) {
-            // Help and version are printed outside the handlers; only stdout can fail there.
-            err.println("error: " + e.getMessage());
-            return e.kind().exitCode();
         } finally {
             out.flush();
             err.flush();
@@ -68,8 +64,20 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
         line.setErr(new PrintWriter(err, true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((e, _) -> UsageErrors.report(this, e));
+        line.setExecutionStrategy(this::execute);
         line.setExecutionExceptionHandler((e, command, _) -> report(e, command));
         return line;
+    }
+
+    /// Runs what was parsed. Help and version are printed here, before the handler of failures is asked; only stdout can
+    /// fail then.
+    private int execute(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (DescentException e) {
+            err.println("error: " + e.getMessage());
+            return e.kind().exitCode();
+        }
     }
 
     /// The one place where a failure becomes a message and an exit code.
