@@ -216,7 +216,7 @@ final class TensorFile {
             }
             if (to > available) {
                 throw bad(file, kind, "\"" + name + "\" ends at byte " + to + " of its arrays and " + available
-                        + " are there; was it copied completely?");
+                        + " are there, so it was not copied completely");
             }
             at = to;
             checksum = name.equals(CHECKSUM);
