@@ -75,7 +75,7 @@ final class ComparisonCharts {
             RateResult best = standing.best();
             table = table.row(standing.candidate().label(), Numbers.shown(best.lr()),
                     standing.hopeless() ? "–" : Numbers.range(best.median(), best.min(), best.max()),
-                    Numbers.shown(standing.updatesTo(result.target())),
+                    Numbers.counted(standing.updatesTo(result.target())),
                     result.timed(standing.candidate().label())
                             .map(runs -> Numbers.range(runs.median(), runs.min(), runs.max())).orElse("–"),
                     standing.hopeless() || standing.counting().size() < 2 ? "–" : good(standing.goodRange()),

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands one after the other on small data, as people and as programs use them.
 class EndToEndTest {
@@ -109,10 +111,14 @@ class EndToEndTest {
         assertThat(folder.resolve("runs/studies/compare-1/study.json")).exists();
     }
 
-    @Test
-    void compareJson_trainLine_repeatsTheWinnersModel() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd,adam:beta2=0.99", "RULE", "v <- 0.9*v + g; theta <- theta - eta*v",
+            "momentum:momentum=0.8"})
+    void compareJson_trainLine_repeatsTheWinnersModel(String rules) throws IOException {
+        Path rule = Files.writeString(folder.resolve("mine.rule"), "v <- 0.9*v + g\ntheta <- theta - eta*v\n");
         Session.Result compare = run("compare", table.toString(), "--target", "price", "--optimizer",
-                "sgd,adam:beta2=0.99", "--lr", "0.001,0.01", "--seeds", "1", "--epochs", "4", "--batch", "16",
+                rules.replace("RULE", rule.toString()), "--lr", "0.001,0.01", "--seeds", "1", "--epochs", "4",
+                "--batch", "16",
                 "--no-timing", "--json");
         Map<String, @Nullable Object> done = compare.events().getLast();
         assertThat(done).containsEntry("event", "done").containsKeys("ranking", "verdicts", "report");

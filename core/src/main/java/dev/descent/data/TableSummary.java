@@ -27,7 +27,7 @@ public record TableSummary(String name, int rows, List<ColumnSummary> columns, d
 
     /// Names that people give to what they want to predict.
     private static final Set<String> TARGET_NAMES = Set.of("target", "label", "class", "y", "price", "outcome",
-            "species", "survived", "quality");
+            "value", "species", "survived", "quality");
 
     private static final Set<String> YES_AND_NO = Set.of("true", "false", "yes", "no");
 

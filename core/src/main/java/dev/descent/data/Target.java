@@ -64,8 +64,8 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
         Column column = table.column(name);
         int[] rows = present(column);
         if (rows.length == 0) {
-            throw DescentException.data("the target \"" + name + "\" is missing in all " + Words.count(table.rows(),
-                    "row") + " of " + table.name() + ". Expected a column with values: choose another --target");
+            throw DescentException.data("the target \"" + name + "\" is missing in " + Words.allRows(table.rows())
+                    + " of " + table.name() + ". Expected a column with values: choose another --target");
         }
         List<String> report = new ArrayList<>();
         Task task = task(column, rows, options, report);
@@ -128,7 +128,7 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
         }
         if (Arrays.stream(rows).mapToDouble(row -> column.values()[row]).distinct().limit(2).count() < 2) {
             throw DescentException.data("the target \"" + column.name() + "\" of " + table.name() + " is "
-                    + column.text(rows[0]) + " in all " + Words.count(rows.length, "row")
+                    + column.text(rows[0]) + " in " + Words.allRows(rows.length)
                     + ", so there is nothing to learn. Choose another --target");
         }
     }
@@ -136,7 +136,7 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
     private static void checkClasses(Table table, String name, List<String> classes, int rows) {
         String target = "the target \"" + name + "\" of " + table.name();
         if (classes.size() < 2) {
-            throw DescentException.data(target + " is \"" + classes.getFirst() + "\" in all " + Words.count(rows, "row")
+            throw DescentException.data(target + " is \"" + classes.getFirst() + "\" in " + Words.allRows(rows)
                     + ", so there is nothing to learn. Expected at least two classes: choose another --target");
         }
         if (classes.size() > MOST_CLASSES || classes.size() == rows && rows > 20) {

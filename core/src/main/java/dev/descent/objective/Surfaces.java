@@ -72,15 +72,15 @@ public final class Surfaces {
     public static Surface byName(String name) {
         String[] parts = name.split(":", 2);
         Entry entry = TABLE.stream().filter(candidate -> candidate.name().equals(parts[0])).findFirst()
-                .orElseThrow(() -> DescentException.usage("There is no surface '" + parts[0] + "'."
+                .orElseThrow(() -> DescentException.usage("There is no surface \"" + parts[0] + "\"."
                         + Nearest.hint(parts[0], names()) + " The surfaces are " + String.join(", ", names())
                         + "; a formula can be typed too: \"x^2 + 10*y^2\"."));
         if (parts.length == 1) {
             return surface(entry, name, DEFAULT_CONDITION);
         }
         if (!entry.name().equals("bowl")) {
-            throw DescentException.usage("The surface " + entry.name() + " takes no number, but '" + name
-                    + "' gives it one. Only bowl does, its condition number: bowl:100.");
+            throw DescentException.usage("The surface " + entry.name() + " takes no number, but \"" + name
+                    + "\" gives it one. Only bowl does, its condition number: bowl:100.");
         }
         return surface(entry, name, condition(name, parts[1]));
     }

@@ -37,7 +37,7 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
     ///
     /// @throws DescentException (usage) with line and column where the equation is wrong
     public static CustomRule of(String equation) {
-        return of("custom", equation);
+        return of(Specs.UNNAMED, equation);
     }
 
     /// From its equation, with a name for listings and messages.

@@ -20,6 +20,9 @@ final class Specs {
             "alpha", "betas",
             "beta1 and beta2");
 
+    /// The name of an equation that was given none.
+    static final String UNNAMED = "custom";
+
     private Specs() {
     }
 
@@ -67,7 +70,7 @@ final class Specs {
         String head = (colon < 0 ? text : text.substring(0, colon)).strip();
         Map<String, String> settings = settings(colon < 0 ? "" : text.substring(colon + 1), spec);
         String name = settings.remove("name");
-        Optimizer optimizer = head(head, name == null ? "custom" : name);
+        Optimizer optimizer = head(head, name == null ? UNNAMED : name);
         String variant = settings.remove("variant");
         if (variant != null) {
             optimizer = optimizer.withVariant(variant);
@@ -174,18 +177,37 @@ final class Specs {
     }
 
     static String spec(Optimizer optimizer) {
-        List<String> settings = new ArrayList<>();
-        String head;
-        if (optimizer.entry().variants().contains("custom")) {
-            CustomRule custom = custom(optimizer);
-            head = "\"" + custom.base().text().replace("\n", "; ").replace("; where", " where") + "\"";
-            settings.add("name=" + custom.name());
-        } else {
+        boolean named = isCustom(optimizer) && !optimizer.name().equals(UNNAMED);
+        return spec(optimizer, isCustom(optimizer) ? equation(optimizer) : "",
+                named ? List.of("name=" + optimizer.name()) : List.of(), "");
+    }
+
+    static String label(Optimizer optimizer) {
+        String head = !isCustom(optimizer) ? ""
+                : optimizer.name().equals(UNNAMED) ? equation(optimizer) : optimizer.name();
+        return spec(optimizer, head, List.of(), "lr");
+    }
+
+    private static boolean isCustom(Optimizer optimizer) {
+        return optimizer.entry().variants().contains("custom");
+    }
+
+    private static String equation(Optimizer optimizer) {
+        return "\"" + custom(optimizer).base().text().replace("\n", "; ").replace("; where", " where") + "\"";
+    }
+
+    /// @param custom what stands for a rule that is not of the catalogue
+    /// @param first  settings before the rule's own
+    /// @param except the option that is left out, or empty
+    private static String spec(Optimizer optimizer, String custom, List<String> first, String except) {
+        List<String> settings = new ArrayList<>(first);
+        String head = custom;
+        if (head.isEmpty()) {
             boolean original = optimizer.variant().equals(optimizer.entry().variants().getFirst());
             head = optimizer.name() + (original ? "" : "/" + optimizer.variant());
         }
         for (Setting setting : optimizer.settings()) {
-            if (!optimizer.isSet(setting.option())) {
+            if (!optimizer.isSet(setting.option()) || setting.option().equals(except)) {
                 continue;
             }
             double value = optimizer.get(setting.option());

@@ -72,6 +72,11 @@ public record Runs(Path folder) {
         if (Files.isDirectory(path)) {
             return RunFolder.open(path);
         }
+        if (idPathOrLast.matches(".*[/\\\\.].*")) {
+            throw DescentException.data("There is no model or run " + idPathOrLast
+                    + ". Expected a model.descent, a run's folder, a run's id, or last"
+                    + (Files.exists(path) ? "; this is another kind of file." : "."));
+        }
         List<String> ids = all.stream().map(run -> run.getFileName().toString()).toList();
         throw DescentException.data("There is no run \"" + idPathOrLast + "\" in " + folder + "."
                 + Nearest.hint(idPathOrLast, ids)

@@ -144,7 +144,8 @@ final class TensorFile {
         MessageDigest digest = sha256();
         long headerLength = fill(channel, 8, digest).getLong();
         if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - 8 - CHECKSUM_BYTES) {
-            throw bad(file, kind, "its header is said to have " + Long.toUnsignedString(headerLength) + " bytes");
+            throw bad(file, kind, "it begins with a header of " + Long.toUnsignedString(headerLength)
+                    + " bytes and has " + size + " in all");
         }
         Map<String, @Nullable Object> header = header(fill(channel, (int) headerLength, digest), file, kind);
         List<Entry> entries = entries(header, size - 8 - headerLength, file, kind);
@@ -206,12 +207,16 @@ final class TensorFile {
             if (offsets.size() != 2 || shape.size() != 1) {
                 throw bad(file, kind, "\"" + name + "\" needs two offsets and a shape of one number");
             }
-            long from = Json.integer(offsets.get(0), what + ", data_offsets", 0, available);
-            long to = Json.integer(offsets.get(1), what + ", data_offsets", 0, available);
+            long from = Json.integer(offsets.get(0), what + ", data_offsets", 0, Long.MAX_VALUE);
+            long to = Json.integer(offsets.get(1), what + ", data_offsets", 0, Long.MAX_VALUE);
             long length = Json.integer(shape.get(0), what + ", shape", 0, Integer.MAX_VALUE / width);
             if (from != at || to != from + length * width) {
                 throw bad(file, kind, "\"" + name + "\" lies at " + from + " to " + to + ", expected " + at + " to "
                         + (at + length * width));
+            }
+            if (to > available) {
+                throw bad(file, kind, "\"" + name + "\" ends at byte " + to + " of its arrays and " + available
+                        + " are there, so it was not copied completely");
             }
             at = to;
             checksum = name.equals(CHECKSUM);

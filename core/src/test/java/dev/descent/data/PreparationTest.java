@@ -37,8 +37,8 @@ class PreparationTest {
         assertThat(preparation.report()).containsExactly(
                 "dropped \"id\" (looks like an id: hardly a value repeats), \"planet\" (always 3); --keep id,planet "
                         + "uses them all the same",
-                "\"rooms\": filled 1 missing cell with the median 3 and added the feature \"rooms is missing\"",
-                "\"city\": one feature for each of 2 values; filled 1 missing cell with the most frequent, Rome, and "
+                "\"rooms\": missing in 1 training row: filled with the median 3 and added the feature \"rooms is missing\"",
+                "\"city\": one feature for each of 2 values; missing in 1 training row: filled with the most frequent, Rome, and "
                         + "added the feature \"city is missing\"",
                 "6 features from 3 columns; numbers scaled to mean 0 and standard deviation 1");
     }

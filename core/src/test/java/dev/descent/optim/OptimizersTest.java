@@ -92,7 +92,8 @@ class OptimizersTest {
     @ParameterizedTest
     @ValueSource(strings = {"adam", "adam/torch", "adam:beta2=0.99", "adagrad/keras:lr=0.1,initial=0.2",
             "sgd:l2=0.01,decay=0.1",
-            "rmsprop/torch-centered:momentum=0.9", "\"θ ← θ − η·k·g where k = 3\":name=custom,lr=0.5,k=4",
+            "rmsprop/torch-centered:momentum=0.9", "\"θ ← θ − η·k·g where k = 3\":lr=0.5,k=4",
+            "\"θ ← θ − η·g\":name=plain,lr=0.5",
             "\"m₀ = 1; m ← g; θ ← θ − η·m\":name=mine"})
     void spec_parsesBackToTheSameOptimizer(String spec) {
         Optimizer optimizer = Optimizers.parse(spec);
@@ -135,5 +136,14 @@ class OptimizersTest {
             assertThat(optimizer.rateGrid()).hasSize(7).isSorted().contains(optimizer.lr());
         }
         assertThat(new Adam().rateGrid()).containsExactly(1e-4, 3.2e-4, 1e-3, 3.2e-3, 0.01, 0.032, 0.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¤', value = {"adam:beta2=0.99,lr=0.5 | adam:beta2=0.99",
+            "sgd:lr=0.5 | sgd", "theta <- theta - eta*g | \"θ ← θ − η·g\"",
+            "\"theta <- theta - eta*g\":name=plain,lr=0.5 | plain",
+            "\"theta <- theta - k*eta*g where k = 3\":name=plain,k=4 | plain:k=4"})
+    void label_leavesTheRateOutAndCallsANamedEquationByItsName(String spec, String label) {
+        assertThat(Optimizers.parse(spec).label()).isEqualTo(label);
     }
 }
