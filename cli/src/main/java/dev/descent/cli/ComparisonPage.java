@@ -48,15 +48,15 @@ final class ComparisonPage {
                     charts.lossChart("All at rate " + same, charts.atSameRate()).axesFor(charts.atBest()),
                     "What one sees who does not look for the rate. " + lines,
                     charts.lossChart("Each at its best rate", charts.atBest()).axesFor(charts.atSameRate()),
-                    "What each can do. Lines, bands and axes as beside it.");
+                    "What each can do. Lines, bands and axes are those of the other chart.");
         } else {
             page = page.figure(charts.lossChart("At its best rate", charts.atBest()), lines);
         }
         if (result.ranking().stream().anyMatch(standing -> standing.counting().size() > 1)) {
             page = page.heading("How much a wrong rate costs").figure(charts.rateChart(),
-                    "Best validation loss against learning rate; the bracket is the range within 10% of the best, and ≥ says "
-                            + "that it may go on beyond the rates tried. ✕: every run diverged. Lines leave the picture at "
-                            + "six times the best loss.");
+                    "The bracket is the range of rates within 10% of the best loss; ≥ says that it may go on beyond the "
+                            + "rates tried. ✕: half of the runs or more diverged. Losses above six times the best lie "
+                            + "outside the picture.");
         }
         if (winner.isPresent()) {
             TrainedRun run = winner.get();

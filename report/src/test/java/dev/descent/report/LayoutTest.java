@@ -80,7 +80,8 @@ class LayoutTest {
     @Test
     void scene_pathsThatEndTogether_sayTheUpdateOnce() {
         double[][] path = Scenes.walk(-4, 1, 0.05, 100);
-        ContourChart both = ContourChart.of("Ravine", "x", "y", Relief.of(Scenes.RAVINE, new Window(-5, 5, -3, 3)))
+        Relief relief = Relief.of(Scenes.RAVINE, new Window(-5, 5, -3, 3), 81, 61);
+        ContourChart both = ContourChart.of("Ravine", "x", "y", relief)
                 .path("sgd", path[0], path[1]).path("adam", path[1], path[0]);
         assertThat(Scenes.texts(both.scene())).extracting(Mark.Text::text).contains("sgd", "adam")
                 .filteredOn(t -> t.contains("100")).containsExactly("all end at update 100; a dot every 10 updates");
