@@ -56,8 +56,8 @@ final class ComparisonOutput {
         terminal.result("");
         charts.answer().forEach(sentence -> wrapped(sentence).forEach(terminal::result));
         terminal.result("");
-        terminal.result("validation loss over updates, each at its best rate:");
-        TextChart.of("update", "validation loss").series(charts.atBest()).size(terminal.columns(CHART), 14)
+        terminal.result("each at its best rate, median over the seeds:");
+        TextChart.of("update", ComparisonCharts.LOSS).series(charts.atBest()).size(terminal.columns(CHART), 14)
                 .unicode(terminal.unicode())
                 .color(terminal.colorsResults()).text().lines().forEach(terminal::result);
         winner.ifPresentOrElse(run -> {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,23 @@ class EndToEndTest {
                 "src=\"http", "href=\"http", "url(http");
         assertThat(folder.resolve("runs/studies/compare-1/loss.svg")).content().contains("<svg");
         assertThat(folder.resolve("runs/studies/compare-1/study.json")).exists();
+    }
+
+    /// The curves are what the ranking counts, so they end at the table's numbers.
+    @Test
+    void compare_curves_endAtTheTablesLosses() throws IOException {
+        Path report = folder.resolve("page.html");
+        Session.Result result = run("compare", table.toString(), "--target", "price", "--optimizer", "sgd,adam", "--lr",
+                "0.001,0.03", "--seeds", "3", "--epochs", "6", "--no-timing", "--report", report.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        String page = Files.readString(report);
+        String atBest = page.substring(page.indexOf("Each at its best rate</title>"));
+        for (String name : List.of("sgd", "adam")) {
+            Matcher cell = Pattern.compile("<td>" + name + "</td>.*?<td class=\"n\">([0-9.]+) \\[").matcher(page);
+            Matcher end = Pattern.compile(name + " ends at ([0-9.]+) ").matcher(atBest);
+            assertThat(cell.find() && end.find()).as(name).isTrue();
+            assertThat(end.group(1)).as(name).isEqualTo(cell.group(1));
+        }
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class HtmlReportTest {
         LineChart chart = LineChart.of(text, text, text).series(Series.of(text, X, new double[] {3, 2, 1}))
                 .series(Series.of("sgd", X, new double[] {3, 4, 5}).diverged(text)).target(2, text);
         RateChart rates = RateChart.of(text, text).series(Series.of(text, new double[] {0.1, 1}, new double[] {2, 3}),
-                0.1, 0.2);
+                0.1, 0.2, text);
         ContourChart contour = ContourChart.of(text, text, text, Relief.of((a, b) -> a * a + b * b,
                 new Window(-2, 2, -2, 2), 9, 9)).path(text, X, X).minimum(0, 0, text);
         return words(text).figure(contour, text).figures(chart, text, rates, text);
