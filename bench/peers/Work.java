@@ -29,7 +29,7 @@ final class Work {
 
     /** Until then a peer's own compilers (HotSpot for what is written in Java) have seen the loop. */
     private static final double WARM_UP_SECONDS = 1.5;
-    private static final double STRETCH_SECONDS = 0.4;
+    private static final double STRETCH_SECONDS = 0.25;
     private static final int STRETCHES = 5;
 
     private Work() {
@@ -55,7 +55,7 @@ final class Work {
         return Files.readAllBytes(folder.resolve("labels.u8"));
     }
 
-    /** Fills a peer's own memory with the rows, a piece at a time: the data lie in memory once, so peak memory is fair. */
+    /** Fills a peer's own memory with the rows, piece by piece: they lie in memory once, so that its peak is fair. */
     static void readRows(Path folder, FloatBuffer destination) throws IOException {
         ByteBuffer piece = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel file = FileChannel.open(folder.resolve("rows.f32"))) {

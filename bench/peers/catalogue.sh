@@ -4,10 +4,8 @@
 # forms_of PEER WORK BATCH: nothing where the peer cannot do the work
 forms_of() {
   case $1:$2:$3 in
-    libtorch:mlp:1) echo modules manual vector skip ;;
-    libtorch:mlp:*) echo modules manual turned ;;
-    libtorch-mkl:mlp:1) echo manual vector ;;
-    libtorch-mkl:mlp:*) echo modules manual turned ;;
+    libtorch*:mlp:1) echo modules manual ;;
+    libtorch*:mlp:*) echo modules manual turned ;;
     libtorch*:tabular:*) echo modules fused manual ;;
     libtorch:rmsprop:*) echo modules ;;
     libtorch:sgd:* | libtorch:momentum:* | libtorch:adagrad:* | libtorch:adam:*) echo modules fused ;;
@@ -38,8 +36,9 @@ one_process() {
     descent) descent "$work" "$density" "$batch" "$threads" "$folder" ;;
     libtorch) jvm libtorch Libtorch "${arguments[@]}" ;;
     libtorch-mkl)
-      LD_LIBRARY_PATH=$target/libtorch-mkl/native jvm libtorch-mkl -Dpeer=libtorch-mkl \
-        -Dorg.bytedeco.javacpp.pathsFirst=true -Djava.library.path="$target/libtorch-mkl/native" Libtorch "${arguments[@]}"
+      local native=$target/libtorch-mkl/native
+      LD_LIBRARY_PATH=$native jvm libtorch-mkl -Dpeer=libtorch-mkl -Dorg.bytedeco.javacpp.pathsFirst=true \
+        -Djava.library.path="$native" Libtorch "${arguments[@]}"
       ;;
     djl) jvm djl Djl "${arguments[@]}" ;;
     dl4j)

@@ -66,7 +66,13 @@ unpack_native() {
 
 find_python() {
   for python in "${PYTHON:-python3}" /usr/bin/python3; do
-    "$python" -c 'import torch' 2>/dev/null && return
+    "$python" -c 'import torch' 2>/dev/null || continue
+    if ! "$python" -c 'import torch; torch.ones(2, 2).mm(torch.ones(2, 2)); print(open("/proc/self/maps").read())' \
+      2>/dev/null | grep -q -i -E 'openblas|mkl'; then
+      echo "bench/peers/run: $python's torch may use the slow reference BLAS" \
+        "(Debian: apt-get install libopenblas0-pthread)" >&2
+    fi
+    return 0
   done
   echo "bench/peers/run: no python3 here can import torch (Debian: apt-get install python3-torch; or set PYTHON)" >&2
   return 1

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 WARM_UP_SECONDS = 1.5
-STRETCH_SECONDS = 0.4
+STRETCH_SECONDS = 0.25
 STRETCHES = 5
 RULE_PARAMETERS = 50_000_000
 

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * An update without modules and autograd: every product goes into a buffer that is kept, and each weight gradient is added
- * straight to its weights, so that it is never stored.
+ * An update without modules and autograd: every product goes into a buffer that is kept, and each weight gradient is
+ * added straight to its weights, so that it is never stored.
  */
 final class ByHand {
 

@@ -71,8 +71,6 @@ final class Digits {
             }
             case "manual" -> new ByHand(net, x, targets(y), task.batch(), false)::update;
             case "turned" -> new ByHand(net, x, targets(y), task.batch(), true)::update;
-            case "vector" -> new ByVector(net, x, targets(y), false)::update;
-            case "skip" -> new ByVector(net, x, targets(y), true)::update;
             default -> throw new IllegalArgumentException("unknown form " + task.form());
         };
     }

@@ -15,9 +15,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
 /**
- * libtorch's fused optimizers: one kernel over all parameters, what Python calls with fused=True. The Java binding leaves
- * them out, so they are reached through the dispatcher; lists of tensors are made by a script function, the only way
- * that the binding offers. There is no fused RMSProp.
+ * libtorch's fused optimizers: one kernel over all parameters, what Python calls with fused=True. The Java binding
+ * leaves them out, so they are reached through the dispatcher; lists of tensors are made by a script function, the only
+ * way that the binding offers. There is no fused RMSProp.
  */
 final class Fused {
 
@@ -52,7 +52,7 @@ final class Fused {
         steps = listOf(stepTensors);
     }
 
-    /** The fused form of a rule with its settings in this benchmark, for parameters that have gradients at each step. */
+    /** The fused form of a rule with its settings in this benchmark, for parameters that have gradients. */
     static Fused of(String rule, TensorVector parameters) {
         return new Fused(rule, parameters, switch (rule) {
             case "sgd" -> 0;
@@ -72,11 +72,12 @@ final class Fused {
             IValue gradient = listOf(gradients);
             switch (rule) {
                 case "sgd" -> call(theta, gradient, none, 0.0, 0.0, 0.01, 0.0, false, false, false, null, null);
-                case "momentum" -> call(theta, gradient, states[0], 0.0, 0.9, 0.01, 0.0, false, false, false, null, null);
+                case "momentum" -> call(theta, gradient, states[0], 0.0, 0.9, 0.01, 0.0, false, false, false, null,
+                        null);
                 case "adagrad" -> call(theta, gradient, states[0], steps, 0.01, 0.0, 0.0, 1e-10, false, null, null);
                 default -> {
-                    call(theta, gradient, states[0], states[1], none, steps, 0.001, 0.9, 0.999, 0.0, 1e-8, false, false,
-                            null, null);
+                    call(theta, gradient, states[0], states[1], none, steps, 0.001, 0.9, 0.999, 0.0, 1e-8, false,
+                            false, null, null);
                     for (int p = 0; p < parameters.size(); p++) {
                         stepTensors.get(p).add_(ONE);
                     }

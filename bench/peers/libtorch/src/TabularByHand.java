@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
 /**
- * 13-64-64-1 without modules and autograd: all weights are views of one vector, all gradients of another, products go into
- * buffers that are kept, and one call of the fused Adam moves the whole vector.
+ * 13-64-64-1 without modules and autograd: all weights are views of one vector, all gradients of another, products go
+ * into buffers that are kept, and one call of the fused Adam moves the whole vector.
  */
 final class TabularByHand {
 

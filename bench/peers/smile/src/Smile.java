@@ -6,7 +6,7 @@ import smile.model.mlp.Layer;
 import smile.model.mlp.OutputFunction;
 import smile.util.function.TimeFunction;
 
-/** Smile's perceptron, which takes rows one at a time and knows no tensors. Arguments: see {@link Work.Task}; mlp only. */
+/** Smile's perceptron, which takes rows one at a time. Arguments: see {@link Work.Task}; mlp only. */
 public final class Smile {
 
     public static void main(String[] arguments) throws Exception {
