@@ -1,7 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Prints the medians of what was measured, how many times as long as Descent each took, and the targets beside. */
@@ -18,11 +19,12 @@ public final class Table {
     private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":(?:\"([^\"]*)\"|([^,}]+))");
     private static final List<String> PEERS = List.of("libtorch", "libtorch-mkl", "python", "djl", "dl4j", "smile");
 
-    /** One kind of work; text such as `mlp 0.2 1 2`. */
+    /** One row of the comparison. */
     private record Key(String work, String density, String batch, String threads) {
     }
 
-    private record Best(String form, double value) {
+    /** @param ratio how many times as long as Descent */
+    private record Form(String name, double value, double ratio, int count) {
     }
 
     /** What one process printed. */
@@ -69,7 +71,7 @@ public final class Table {
     }
 
     private void printMedians() {
-        System.out.println("\nMedians; in brackets how many times as long as Descent. µs an update (mlp, tabular), "
+        System.out.println("\nMedians; in brackets how many times as long as the run of Descent before it, and how many runs. µs an update (mlp, tabular), "
                 + "ns a parameter (rules), s a process (small).\n");
         rows.forEach((key, lines) -> {
             double ours = median(lines, "descent", "", lines.getFirst().measure());
@@ -80,9 +82,9 @@ public final class Table {
             text.append(note(lines, "shareOfTraffic", "%.2f of bare traffic"));
             text.append(note(lines, "peakMiB", "peak %.0f MiB"));
             for (String peer : PEERS) {
-                forms(lines, peer).forEach((form, value) -> text.append(String.format("%n    %-12s %-8s %9s (%.2f)%s",
-                        peer, form, significant(value), value / ours,
-                        peak(lines, peer, form))));
+                forms(lines, peer).forEach(form -> text.append(String.format("%n    %-12s %-8s %9s (%.2f, n = %d)%s",
+                        peer, form.name(), significant(form.value()), form.ratio(), form.count(),
+                        peak(lines, peer, form.name()))));
             }
             System.out.println(text);
         });
@@ -99,7 +101,7 @@ public final class Table {
     }
 
     private void printTargets(List<String> targets) {
-        System.out.printf("%n%-38s %-22s %8s %8s %8s%n", "target", "against", "required", "stretch", "reached");
+        System.out.printf("%n%-40s %-30s %8s %8s %8s%n", "target", "against", "required", "stretch", "reached");
         for (String target : targets) {
             String[] t = target.split("\t");
             if (target.startsWith("#") || t.length < 8) {
@@ -109,10 +111,10 @@ public final class Table {
             if (lines == null) {
                 continue;
             }
-            Optional<Best> best = best(lines, t[5]);
+            Optional<Form> best = bestOfUpTo(lines.getFirst().key(), t[5]);
             double ours = median(lines, "descent", "", lines.getFirst().measure());
             double reached = switch (t[4]) {
-                case "ratio" -> best.map(form -> form.value() / ours).orElse(Double.NaN);
+                case "ratio" -> best.map(Form::ratio).orElse(Double.NaN);
                 case "share" -> median(lines, "descent", "", "shareOfTraffic");
                 default -> ours;
             };
@@ -122,34 +124,65 @@ public final class Table {
             boolean less = t[4].equals("seconds");
             boolean met = less ? reached <= Double.parseDouble(t[6]) : reached >= Double.parseDouble(t[6]);
             String name = String.format("%s, density %s, batch %s, threads %s", t[0], t[1], t[2], t[3]);
-            System.out.printf("%-38s %-22s %8s %8s %8.2f %s%n", name,
-                    t[4].equals("ratio") ? t[5] + " " + best.orElseThrow().form() : t[4],
+            System.out.printf("%-40s %-30s %8s %8s %8.2f %s%n", name,
+                    t[4].equals("ratio") ? t[5] + " " + best.orElseThrow().name() : t[4],
                     (less ? "≤ " : "≥ ") + t[6], t[7], reached, met ? "" : "missed");
         }
     }
 
-    /** The fastest form of a peer; libtorch's two builds count as one peer. */
-    private static Optional<Best> best(List<Line> lines, String peer) {
-        return PEERS.stream().filter(name -> name.equals(peer) || name.startsWith(peer + "-"))
-                .flatMap(name -> forms(lines, name).entrySet().stream()
-                        .map(form -> new Best((name.endsWith("-mkl") ? "mkl " : "") + form.getKey(), form.getValue())))
-                .min((a, b) -> Double.compare(a.value(), b.value()));
+    /**
+     * The form that Descent is least ahead of, with as many threads or fewer: more threads slow some peers down, and nobody
+     * has to use them. Runs with fewer threads have no Descent beside them, so theirs is a ratio of medians.
+     */
+    private Optional<Form> bestOfUpTo(Key key, String peer) {
+        int most = Integer.parseInt(key.threads());
+        List<Line> lines = rows.get(key);
+        double ours = median(lines, "descent", "", lines.getFirst().measure());
+        return IntStream.rangeClosed(1, most).boxed().flatMap(threads -> {
+            Key fewer = new Key(key.work(), key.density(), key.batch(), threads.toString());
+            return formsOfAll(rows.getOrDefault(fewer, List.of()), peer).map(form -> threads == most ? form
+                    : new Form(form.name() + ", threads " + threads, form.value(), form.value() / ours, form.count()));
+        }).min((a, b) -> Double.compare(a.ratio(), b.ratio()));
     }
 
-    private static Map<String, Double> forms(List<Line> lines, String peer) {
-        Map<String, Double> values = new TreeMap<>();
-        lines.stream().filter(line -> line.is(peer)).forEach(line -> values.computeIfAbsent(line.fields().get("form"),
-                form -> median(lines, peer, form, line.measure())));
-        return values;
+    /** libtorch's two builds count as one peer. */
+    private static Stream<Form> formsOfAll(List<Line> lines, String peer) {
+        return PEERS.stream().filter(name -> name.equals(peer) || name.startsWith(peer + "-"))
+                .flatMap(name -> forms(lines, name).stream().map(form -> new Form((name.endsWith("-mkl") ? "mkl " : "")
+                        + form.name(), form.value(), form.ratio(), form.count())));
+    }
+
+    /**
+     * Each run of a peer is compared with the last of Descent before it, minutes away at most, and the median of these
+     * ratios is taken: a ratio of medians would compare hours with each other where forms were measured unequally often.
+     */
+    private static List<Form> forms(List<Line> lines, String peer) {
+        Map<String, List<Double>> values = new TreeMap<>();
+        Map<String, List<Double>> ratios = new TreeMap<>();
+        double ours = Double.NaN;
+        for (Line line : lines) {
+            double value = line.number(line.measure());
+            if (line.is("descent")) {
+                ours = value;
+            } else if (line.is(peer)) {
+                values.computeIfAbsent(line.fields().get("form"), form -> new ArrayList<>()).add(value);
+                ratios.computeIfAbsent(line.fields().get("form"), form -> new ArrayList<>()).add(value / ours);
+            }
+        }
+        return values.entrySet().stream().map(form -> new Form(form.getKey(), median(form.getValue()),
+                median(ratios.get(form.getKey())), form.getValue().size())).toList();
     }
 
     /** NaN where nothing was measured. */
     private static double median(List<Line> lines, String peer, String form, String field) {
-        double[] values = lines.stream().filter(line -> line.is(peer) && line.fields().get("form").equals(form))
-                .mapToDouble(line -> line.number(field)).filter(value -> !Double.isNaN(value)).toArray();
-        Arrays.sort(values);
-        int n = values.length;
-        return n == 0 ? Double.NaN : (values[(n - 1) / 2] + values[n / 2]) / 2;
+        return median(lines.stream().filter(line -> line.is(peer) && line.fields().get("form").equals(form))
+                .map(line -> line.number(field)).filter(value -> !Double.isNaN(value)).toList());
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int n = sorted.size();
+        return n == 0 ? Double.NaN : (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
     }
 
     private static String significant(double value) {
