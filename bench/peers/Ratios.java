@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the lines that the peers and Descent printed and shows, per work, batch, threads and density, who took how long. */
+/** Reads the lines that the peers and Descent printed and shows, per work, batch, threads and density, who
+ * took how long. */
 public final class Ratios {
 
     private record Row(Map<String, String> fields) {

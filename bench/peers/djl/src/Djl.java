@@ -15,7 +15,8 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.nio.file.Path;
 
-/** DJL's Trainer on its PyTorch engine, as its guide shows it. Arguments: batch, threads, folder with rows; or tabular, threads. */
+/** DJL's Trainer on its PyTorch engine, as its guide shows it. Arguments: batch, threads, folder
+ * with rows; or tabular, threads. */
 public final class Djl {
 
     public static void main(String[] arguments) throws Exception {

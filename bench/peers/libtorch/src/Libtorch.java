@@ -96,7 +96,8 @@ public final class Libtorch {
         });
     }
 
-    /** The gradient of softmax cross-entropy through three layers by hand, each product added straight to its weights. */
+    /** The gradient of softmax cross-entropy through three layers by hand, each product added straight to its
+     * weights. */
     private static void manualUpdate(Net net, Tensor x, Tensor y, int batch) {
         try (NoGradGuard guard = new NoGradGuard()) {
             Tensor w1 = net.first.weight();

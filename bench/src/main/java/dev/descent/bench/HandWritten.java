@@ -41,7 +41,8 @@ final class HandWritten {
         }
     }
 
-    /// As many streams as Adam has, four read and three of them written, and next to no arithmetic: what the memory allows.
+    /// As many streams as Adam has, four read and three of them written, and next to no arithmetic: what the memory
+    /// allows.
     static void streams(float[] theta, float[] g, float[] m, float[] v, int from, int to) {
         int i = from;
         for (int bound = from + S.loopBound(to - from); i < bound; i += S.length()) {

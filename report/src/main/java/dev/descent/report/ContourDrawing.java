@@ -68,7 +68,7 @@ final class ContourDrawing {
         int longest = paths.stream().mapToInt(p -> p.x().length - 1).max().orElse(0);
         int every = 1;
         for (int k = 0; longest / every > MOST_MARKERS; k++) {
-            every = (k % 3 == 0 ? 2 : k % 3 == 1 ? 5 : 10) * (int) StrictMath.pow(10, k / 3);
+            every = (k % 3 == 0 ? 2 : k % 3 == 1 ? 5 : 10) * (int) StrictMath.pow(10, Math.floorDiv(k, 3));
         }
         return every;
     }
