@@ -63,8 +63,8 @@ final class JsonWriter {
         }
     }
 
-    /// In the map's own order where it has one. `Map.of` has another in every JVM, which must not reach a file: there it
-    /// is that of the keys.
+    /// In the map's own order where it has one. `Map.of` has another in every JVM, which must not reach a file: there
+    /// it is that of the keys.
     private static List<Map.Entry<?, ?>> entries(Map<?, ?> map) {
         List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
         if (!(map instanceof SequencedMap<?, ?>)) {
