@@ -10,8 +10,9 @@ import java.lang.invoke.MethodHandle;
 /// The process's stdout and stderr, on systems with POSIX file descriptors.
 ///
 /// The JVM announces incubating modules on stderr before `main`, and no option silences it. The launcher therefore
-/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restoreStderr] puts the real
-/// one back, so that from then on stderr is the terminal, file or pipe that the person gave, without anything between.
+/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restoreStderr] puts the
+/// real one back, so that from then on stderr is the terminal, file or pipe that the person gave, without anything
+/// between.
 final class Descriptors {
 
     private static final int STDERR = 2;
@@ -82,6 +83,7 @@ final class Descriptors {
         }
     }
 
+    @SuppressWarnings("restricted")
     private static MethodHandle function(String name, FunctionDescriptor type) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);

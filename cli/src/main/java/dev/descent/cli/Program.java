@@ -60,8 +60,8 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
         CommandLine line = new CommandLine(new DescentCommand(this)).setCommandName(name);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true, out.charset()));
+        line.setErr(new PrintWriter(err, true, err.charset()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((e, _) -> UsageErrors.report(this, e));
         line.setExecutionStrategy(this::execute);

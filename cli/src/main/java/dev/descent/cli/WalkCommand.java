@@ -34,8 +34,8 @@ final class WalkCommand extends Command {
     String formula = "";
 
     @Option(names = "--optimizer", paramLabel = "RULE", defaultValue = "sgd", order = 10,
-            description = "A name from `optimizers`, an equation, or a .rule file; several with commas between them walk "
-                    + "side by side (default: ${DEFAULT-VALUE}).")
+            description = "A name from `optimizers`, an equation, or a .rule file; several with commas between them "
+                    + "walk side by side (default: ${DEFAULT-VALUE}).")
     String rules = "sgd";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")

@@ -52,7 +52,8 @@ class BadInputTest {
                 Arguments.of("train empty.csv --target y", 3,
                         "error: DIR/empty.csv is empty (0 bytes). Expected a header line and rows of data"),
                 Arguments.of("train header.csv --target y", 3,
-                        "error: DIR/header.csv has a header (a, b, y) but no rows. Expected at least one row of data below it"),
+                        "error: DIR/header.csv has a header (a, b, y) but no rows. Expected at least one row of data "
+                                + "below it"),
                 Arguments.of("train ragged.csv --target y", 3,
                         "error: DIR/ragged.csv, line 3: 2 cells where the header has 3. Expected one cell per column."),
                 Arguments.of("train good.csv --target yy", 3,
@@ -66,7 +67,8 @@ class BadInputTest {
                         "error: DIR/huge.csv, line 41, column \"b\": found \"1e308\", "
                                 + "which is beyond the range of 32-bit floats"),
                 Arguments.of("train infinite.csv --target y", 3,
-                        "error: DIR/infinite.csv, line 41, column \"b\": found \"Infinity\", expected a finite number."),
+                        "error: DIR/infinite.csv, line 41, column \"b\": found \"Infinity\", expected a finite "
+                                + "number."),
                 Arguments.of("train text.csv --target y", 3,
                         "error: DIR/text.csv, line 41, column \"b\": found \"seven\", expected a number"),
                 Arguments.of("train binary.csv --target y", 3, "error: DIR/binary.csv, line 1: the byte"),

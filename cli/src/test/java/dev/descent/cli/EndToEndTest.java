@@ -195,10 +195,12 @@ class EndToEndTest {
     @Test
     void explain_ofEveryRule_showsEquationAndPaper() {
         for (String rule : List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam/torch")) {
-            assertThat(run("explain", rule).out()).contains("θ ← θ", "paper", "bytes");
+            assertThat(run("explain", rule).out()).contains("θ ← θ", "Settings", "Paper",
+                    "bytes moved per parameter", "bytes of state per parameter", "Variants");
         }
         assertThat(run("explain", "v <- 0.9*v + g; theta <- theta - eta*v").out()).contains("θ ← θ − η·v");
-        assertThat(run("explain", "adam", "--verbose").out()).contains("for each parameter, in float");
+        assertThat(run("explain", "adam", "--json").events().getFirst()).containsKeys("equation", "settings", "states",
+                "bytesMoved", "variants", "paper");
     }
 
     private Session.Result run(String... arguments) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Images in the IDX format of the MNIST files, plain or gzip.
 ///
 /// A file is a magic number (two zero bytes, the type of an element, the number of dimensions), each dimension as a
-/// big-endian int, then the elements. Descent reads unsigned bytes (type 8) of three dimensions (images) or one (labels).
+/// big-endian int, then the elements. Descent reads unsigned bytes (type 8) of three dimensions (images) or one
+/// (labels).
 public final class Idx {
 
     private static final int IMAGES = 0x00000803;

@@ -82,8 +82,8 @@ public record TableSummary(String name, int rows, List<ColumnSummary> columns, d
     }
 
     /// Columns by how likely a person wants to predict them: those named so, the last one, which is where files tend to
-    /// keep it, then the rest from the right. Columns that tell nothing, or nothing but texts without repetition, are left
-    /// out.
+    /// keep it, then the rest from the right. Columns that tell nothing, or nothing but texts without repetition, are
+    /// left out.
     private static List<String> targets(List<ColumnSummary> columns) {
         List<ColumnSummary> usable = columns.stream().filter(column -> column.flags().isEmpty()).toList().reversed();
         return usable.stream().sorted(Comparator.comparing((ColumnSummary column) -> !namesTarget(column)))

@@ -90,7 +90,7 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
     private static Task task(Column column, int[] rows, PreparationOptions options, List<String> report) {
         String name = "\"" + column.name() + "\"";
         Task asked = options.task();
-        switch (column) {
+        return switch (column) {
             case Column.Categorical texts -> {
                 if (asked == Task.REGRESSION) {
                     throw DescentException.data("the target " + name + " holds text (such as \"" + texts.text(rows[0])
@@ -98,18 +98,18 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
                             + "or choose a numeric column");
                 }
                 report.add("classification, because " + name + " is text");
-                return Task.CLASSIFICATION;
+                yield Task.CLASSIFICATION;
             }
             case Column.Numeric numeric -> {
                 Numbers numbers = Numbers.of(numeric.values());
                 String distinct = Words.count(numbers.distinct(), "distinct value");
                 if (asked != null) {
                     report.add(asked.option() + " of " + name + " (" + distinct + "), as asked for");
-                    return asked;
+                    yield asked;
                 }
                 if (options.categorical().contains(column.name())) {
                     report.add("classification, because " + name + " was declared categorical");
-                    return Task.CLASSIFICATION;
+                    yield Task.CLASSIFICATION;
                 }
                 boolean classes = numbers.whole() && numbers.distinct() <= MOST_WHOLE_CLASSES;
                 report.add(classes
@@ -117,9 +117,9 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
                                 + " (--task regression predicts it as a number)"
                         : "regression, because " + name + " is numeric with " + distinct
                                 + " (--task classification takes each as a class)");
-                return classes ? Task.CLASSIFICATION : Task.REGRESSION;
+                yield classes ? Task.CLASSIFICATION : Task.REGRESSION;
             }
-        }
+        };
     }
 
     private static void checkNumbers(Table table, Column.Numeric column, int[] rows) {

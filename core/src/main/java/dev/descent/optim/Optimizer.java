@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// An update rule with its hyperparameters. Immutable; what a run remembers is in [OptimizerState].
 ///
-/// The catalogue's rules are records: `new Adam()`, `Adam.torch()`, `new Adam().with(Map.of("beta2", 0.99))`. A rule of one's
-/// own is [CustomRule#of] its equation.
+/// The catalogue's rules are records: `new Adam()`, `Adam.torch()`, `new Adam().with(Map.of("beta2", 0.99))`. A rule of
+/// one's own is [CustomRule#of] its equation.
 public sealed interface Optimizer permits CatalogueRule, CustomRule, Regularised {
 
     /// What the catalogue knows about the rule.

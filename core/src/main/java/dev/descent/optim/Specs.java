@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Optimizers as text: `adam`, `adam/torch`, `adam:beta2=0.99,eps=1e-6`, an equation, a `.rule` file, and lists of these.
+/// Optimizers as text: `adam`, `adam/torch`, `adam:beta2=0.99,eps=1e-6`, an equation, a `.rule` file, and lists of
+/// these.
 final class Specs {
 
     /// What other systems call things, where it is no typing error of ours.
@@ -141,7 +142,8 @@ final class Specs {
         }
     }
 
-    /// The option that a name stands for: itself, or the option of that symbol in the rule's equation (`β₁`, `epsilon`).
+    /// The option that a name stands for: itself, or the option of that symbol in the rule's equation (`β₁`,
+    /// `epsilon`).
     static String option(Optimizer optimizer, String name) {
         String symbol = Symbols.canonical(name);
         return optimizer.settings().stream().filter(s -> s.option().equals(name)).findFirst()

@@ -150,7 +150,8 @@ class PreparationTest {
         assertThat(fit(PreparationOptions.of("price").withCategorical(List.of("floor"))).featureNames())
                 .contains("floor = 1", "floor = 2");
         assertThatThrownBy(() -> fit(PreparationOptions.of("price").withDrop(List.of("room")))).hasMessage(
-                "no column \"room\" in houses.csv. Did you mean \"rooms\"? Columns: id, rooms, city, floor, planet, price");
+                "no column \"room\" in houses.csv. Did you mean \"rooms\"? Columns: id, rooms, city, floor, planet, "
+                        + "price");
         assertThatThrownBy(() -> fit(PreparationOptions.of("price").withFeatures(List.of("planet")))).hasMessage(
                 "no column of houses.csv can predict \"price\": \"id\" is left out by --drop or --features, \"rooms\" "
                         + "is left out by --drop or --features, \"city\" is left out by --drop or --features, "

@@ -137,7 +137,7 @@ class KernelCompilerTest {
             throw new ArithmeticException("inside");
         };
         FloatKernel kernel = new TiledFloats(Graph.of(loop), "tangent: y ← tanh x + 1", 1, false,
-                List.of(new TiledFloats.Pass(body)));
+                List.of(new Tiled.Pass<>(body)));
         Throwable failure = catchThrowable(() -> kernel.run(arrays, new int[2], new float[0], 40, new double[1]));
         assertThat(failure).isInstanceOf(ArithmeticException.class).hasStackTraceContaining(
                 "at dev.descent.kernel.tangent.run(tangent: y ← tanh x + 1)");

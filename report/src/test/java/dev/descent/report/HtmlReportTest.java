@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +107,9 @@ class HtmlReportTest {
     void write_aFolder_saysWhatToDo(@TempDir Path folder) throws Exception {
         page("x").write(folder.resolve("new/report.html"));
         assertThat(Files.readString(folder.resolve("new/report.html"))).startsWith("<!DOCTYPE html>");
-        assertThat(Files.list(folder.resolve("new"))).hasSize(1);
+        try (Stream<Path> files = Files.list(folder.resolve("new"))) {
+            assertThat(files).hasSize(1);
+        }
         assertThatThrownBy(() -> page("x").write(folder)).isInstanceOf(DescentException.class)
                 .hasMessageContaining("it is a folder");
     }
