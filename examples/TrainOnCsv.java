@@ -17,6 +17,7 @@ class TrainOnCsv {
 
         run.model().save(Path.of(arguments[2]));
         Model model = Model.load(Path.of(arguments[2]));
-        IO.println("first row: predicted " + model.predict(table).label(0) + ", is " + table.column(arguments[1]).text(0));
+        IO.println("first row: predicted " + model.predict(table).label(0) + ", is "
+                + table.column(arguments[1]).text(0));
     }
 }

@@ -1,11 +1,12 @@
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** What every peer trains on, and how it is timed: the same for all, so that only the peer differs. */
@@ -19,37 +20,57 @@ final class Work {
     static final int TABULAR_FEATURES = 13;
     static final int TABULAR_HIDDEN = 64;
     static final int TABULAR_ROWS = 16_000;
-    static final int TABULAR_BATCH = 32;
 
-    /** (rows, FEATURES), row-major. */
-    final float[] x;
-    final byte[] labels;
+    static final int RULE_PARAMETERS = 50_000_000;
 
-    private Work(float[] x, byte[] labels) {
-        this.x = x;
-        this.labels = labels;
+    static final int SMALL_ROWS = 1_000;
+    static final int SMALL_EPOCHS = 100;
+    static final float SMALL_RATE = 0.1f;
+
+    /** Until then a peer's own compilers (HotSpot for what is written in Java) have seen the loop. */
+    private static final double WARM_UP_SECONDS = 1.5;
+    private static final double STRETCH_SECONDS = 0.25;
+    private static final int STRETCHES = 5;
+
+    private Work() {
     }
 
-    /** The rows that `descent bench --export` wrote into a folder. */
-    static Work read(Path folder) throws IOException {
-        byte[] labels = Files.readAllBytes(folder.resolve("labels.u8"));
-        float[] x = new float[labels.length * FEATURES];
-        try (FileChannel file = FileChannel.open(folder.resolve("rows.f32"), StandardOpenOption.READ)) {
-            if (file.size() != 4L * x.length) {
-                throw new IOException("rows.f32 holds " + file.size() + " bytes, expected " + 4L * x.length);
-            }
-            file.map(MapMode.READ_ONLY, 0, file.size()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(x);
+    /** One process measures one form of a peer at one work. */
+    record Task(String peer, String form, String work, int batch, int threads, Path folder) {
+
+        /** Arguments: form, work, batch, threads, folder with rows. */
+        static Task of(String peer, String[] arguments) {
+            return new Task(peer, arguments[0], arguments[1], Integer.parseInt(arguments[2]),
+                    Integer.parseInt(arguments[3]), Path.of(arguments[4]));
         }
-        return new Work(x, labels);
+
+        void print(String measured) {
+            System.out.printf("{\"peer\":\"%s\",\"form\":\"%s\",\"work\":\"%s\",\"batch\":%d,\"threads\":%d,%s,"
+                    + "\"peakMiB\":%d}%n", peer, form, work, batch, threads, measured, peakMiB());
+        }
     }
 
-    int rows() {
-        return labels.length;
+    /** Class of each of the digits' rows that `descent bench --export` wrote. */
+    static byte[] labels(Path folder) throws IOException {
+        return Files.readAllBytes(folder.resolve("labels.u8"));
     }
 
-    /** How many updates are timed: an epoch, or 5,000 where that is less. */
-    int updates(int batch) {
-        return Math.min(rows() / batch, 5_000);
+    /** Fills a peer's own memory with the rows, piece by piece: they lie in memory once, so that its peak is fair. */
+    static void readRows(Path folder, FloatBuffer destination) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        try (FileChannel file = FileChannel.open(folder.resolve("rows.f32"))) {
+            if (file.size() != 4L * destination.remaining()) {
+                throw new IOException("rows.f32 holds " + file.size() + " bytes, expected "
+                        + 4L * destination.remaining());
+            }
+            while (destination.hasRemaining()) {
+                piece.clear();
+                while (piece.hasRemaining() && file.read(piece) >= 0) {
+                    // a read may bring less than asked for
+                }
+                destination.put(piece.flip().asFloatBuffer());
+            }
+        }
     }
 
     /** Features of the tabular work: standard normal numbers, the same for every peer. */
@@ -75,26 +96,94 @@ final class Work {
         return y;
     }
 
-    /** One piece of work that can be timed: makes that many updates. */
+    /** The small job's table, x1 x2 y row by row, as `small.csv` has it. */
+    static float[] small(Path folder) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("small.csv"));
+        float[] values = new float[3 * SMALL_ROWS];
+        for (int row = 0; row < SMALL_ROWS; row++) {
+            String[] fields = lines.get(row + 1).split(",");
+            for (int j = 0; j < 3; j++) {
+                values[3 * row + j] = Float.parseFloat(fields[j]);
+            }
+        }
+        return values;
+    }
+
+    /** Columns `from` to `to` (exclusive) of the small job's table. */
+    static float[] columns(float[] table, int from, int to) {
+        float[] values = new float[SMALL_ROWS * (to - from)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = table[3 * (i / (to - from)) + from + i % (to - from)];
+        }
+        return values;
+    }
+
+    /** Puts 0 to length−1 into a new order. */
+    static void shuffle(int[] order, SplittableRandom random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+    }
+
+    /** A piece of work that can be timed: shuffles, then makes that many updates, an epoch at most. */
     interface Training {
         void updates(int count) throws Exception;
     }
 
-    /** Warms up with one repetition, times five, and prints the median as a JSON object. */
-    static void measure(String peer, String form, String work, int batch, int threads, int rows, int updates,
-            Training training) throws Exception {
-        training.updates(updates);
-        double[] seconds = new double[5];
-        for (int repeat = 0; repeat < seconds.length; repeat++) {
-            long start = System.nanoTime();
-            training.updates(updates);
-            seconds[repeat] = (System.nanoTime() - start) * 1e-9;
+    /** Warms up, times stretches of equal length, and prints the median as a JSON object. */
+    static void measure(Task task, int rows, Training training) throws Exception {
+        int epoch = rows / task.batch();
+        double[] micros = stretches(training, epoch);
+        double median = micros[STRETCHES / 2];
+        task.print(String.format("\"secondsPerEpoch\":%.4f,\"microsPerUpdate\":%.2f,\"fastest\":%.2f,\"slowest\":%.2f",
+                median * 1e-6 * epoch, median, micros[0], micros[STRETCHES - 1]));
+    }
+
+    /** The same for an update rule alone. */
+    static void measureRule(Task task, Training training) throws Exception {
+        double[] micros = stretches(training, Integer.MAX_VALUE);
+        task.print(String.format("\"nanosPerParameter\":%.4f", micros[STRETCHES / 2] * 1e3 / RULE_PARAMETERS));
+    }
+
+    /** Microseconds of an update in each stretch, ascending. */
+    private static double[] stretches(Training training, int most) throws Exception {
+        int count = 1;
+        double spent = 0;
+        double each = 0;
+        while (spent < WARM_UP_SECONDS) {
+            double seconds = seconds(training, count);
+            spent += seconds;
+            each = seconds / count;
+            count = (int) Math.max(1, Math.min(most, Math.min(2.0 * count, STRETCH_SECONDS / each)));
         }
-        Arrays.sort(seconds);
-        double median = seconds[2] / updates;
-        System.out.printf("{\"peer\":\"%s\",\"form\":\"%s\",\"work\":\"%s\",\"batch\":%d,\"threads\":%d,"
-                + "\"secondsPerEpoch\":%.4f,\"microsPerUpdate\":%.2f,\"fastest\":%.2f,\"slowest\":%.2f}%n", peer, form,
-                work, batch, threads, median * rows / batch, median * 1e6, seconds[0] / updates * 1e6,
-                seconds[4] / updates * 1e6);
+        double[] micros = new double[STRETCHES];
+        for (int stretch = 0; stretch < STRETCHES; stretch++) {
+            micros[stretch] = seconds(training, count) / count * 1e6;
+        }
+        Arrays.sort(micros);
+        return micros;
+    }
+
+    private static double seconds(Training training, int count) throws Exception {
+        long start = System.nanoTime();
+        training.updates(count);
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
+    /** The most memory this process has held, as Linux counts it; 0 elsewhere. */
+    private static long peakMiB() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                }
+            }
+        } catch (IOException e) {
+            return 0;
+        }
+        return 0;
     }
 }

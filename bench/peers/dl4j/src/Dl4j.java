@@ -1,4 +1,3 @@
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,35 +14,55 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Deeplearning4j. Arguments: plain|tuned, batch, threads, folder with rows; or plain|tuned, tabular, threads. */
+/** Deeplearning4j. Arguments: see {@link Work.Task}; forms `plain` and `tuned` differ in the environment only. */
 public final class Dl4j {
 
     public static void main(String[] arguments) throws Exception {
-        String form = arguments[0];
-        int threads = Integer.parseInt(arguments[2]);
+        Work.Task task = Work.Task.of("dl4j", arguments);
         Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        Nd4j.getEnvironment().setMaxMasterThreads(threads);
-        if (arguments[1].equals("tabular")) {
-            float[] x = Work.tabularFeatures();
-            INDArray features = matrix(x, Work.TABULAR_ROWS, Work.TABULAR_FEATURES);
-            INDArray targets = matrix(Work.tabularTargets(x), Work.TABULAR_ROWS, 1);
-            MultiLayerNetwork net = net(new Adam(0.001), Work.TABULAR_FEATURES, Work.TABULAR_HIDDEN, 1,
-                    LossFunction.MSE, Activation.IDENTITY);
-            measure(form, "tabular", Work.TABULAR_BATCH, threads, 500, net, features, targets);
-        } else {
-            int batch = Integer.parseInt(arguments[1]);
-            Work work = Work.read(Path.of(arguments[3]));
-            INDArray features = Nd4j.create(DataType.FLOAT, work.rows(), Work.FEATURES);
-            INDArray targets = Nd4j.create(DataType.FLOAT, work.rows(), Work.CLASSES);
-            features.data().asNioFloat().put(work.x);
-            for (int row = 0; row < work.rows(); row++) {
-                targets.data().put((long) row * Work.CLASSES + work.labels[row], 1f);
+        Nd4j.getEnvironment().setMaxThreads(task.threads());
+        Nd4j.getEnvironment().setMaxMasterThreads(task.threads());
+        switch (task.work()) {
+            case "mlp" -> digits(task);
+            case "tabular" -> {
+                float[] x = Work.tabularFeatures();
+                Work.Training training = training(task.batch(),
+                        net(new Adam(0.001), Work.TABULAR_FEATURES, Work.TABULAR_HIDDEN, 1, LossFunction.MSE,
+                                Activation.IDENTITY),
+                        matrix(x, Work.TABULAR_ROWS, Work.TABULAR_FEATURES),
+                        matrix(Work.tabularTargets(x), Work.TABULAR_ROWS, 1));
+                Work.measure(task, Work.TABULAR_ROWS, training);
             }
-            MultiLayerNetwork net = net(new Sgd(Work.RATE), Work.FEATURES, Work.HIDDEN, Work.CLASSES,
-                    LossFunction.MCXENT, Activation.SOFTMAX);
-            measure(form, "mlp", batch, threads, Math.min(work.updates(batch), batch == 1 ? 1_000 : 2_000), net,
-                    features, targets);
+            case "small" -> small(task);
+            default -> throw new IllegalArgumentException("unknown work " + task.work());
+        }
+        System.exit(0); // its threads would keep the process
+    }
+
+    private static void digits(Work.Task task) throws Exception {
+        byte[] labels = Work.labels(task.folder());
+        INDArray features = Nd4j.create(DataType.FLOAT, labels.length, Work.FEATURES);
+        INDArray targets = Nd4j.create(DataType.FLOAT, labels.length, Work.CLASSES);
+        Work.readRows(task.folder(), features.data().asNioFloat());
+        for (int row = 0; row < labels.length; row++) {
+            targets.data().put((long) row * Work.CLASSES + labels[row], 1f);
+        }
+        MultiLayerNetwork net = net(new Sgd(Work.RATE), Work.FEATURES, Work.HIDDEN, Work.CLASSES, LossFunction.MCXENT,
+                Activation.SOFTMAX);
+        Work.measure(task, labels.length, training(task.batch(), net, features, targets));
+    }
+
+    private static void small(Work.Task task) throws Exception {
+        float[] table = Work.small(task.folder());
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder().seed(1)
+                .updater(new Sgd(Work.SMALL_RATE)).list()
+                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(2).nOut(1).activation(Activation.IDENTITY).build())
+                .build());
+        net.init();
+        Work.Training training = training(task.batch(), net, matrix(Work.columns(table, 0, 2), Work.SMALL_ROWS, 2),
+                matrix(Work.columns(table, 2, 3), Work.SMALL_ROWS, 1));
+        for (int epoch = 0; epoch < Work.SMALL_EPOCHS; epoch++) {
+            training.updates(Work.SMALL_ROWS / task.batch());
         }
     }
 
@@ -64,28 +83,20 @@ public final class Dl4j {
         return net;
     }
 
-    private static void measure(String form, String work, int batch, int threads, int perRepeat, MultiLayerNetwork net,
-            INDArray features, INDArray targets) throws Exception {
-        int rows = (int) features.rows();
+    private static Work.Training training(int batch, MultiLayerNetwork net, INDArray features, INDArray targets) {
         SplittableRandom random = new SplittableRandom(1);
-        int[] order = new int[rows];
+        int[] order = new int[(int) features.rows()];
         Arrays.setAll(order, i -> i);
-        Work.measure("dl4j", form, work, batch, threads, rows, perRepeat, updates -> {
-            for (int i = rows - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int swap = order[i];
-                order[i] = order[j];
-                order[j] = swap;
-            }
+        return updates -> {
+            Work.shuffle(order, random);
             for (int update = 0; update < updates; update++) {
-                int from = (int) ((long) update * batch % (rows - batch + 1));
-                int[] chosen = Arrays.copyOfRange(order, from, from + batch);
+                int[] chosen = Arrays.copyOfRange(order, update * batch, (update + 1) * batch);
                 INDArray xs = Nd4j.pullRows(features, 1, chosen);
                 INDArray ys = Nd4j.pullRows(targets, 1, chosen);
                 net.fit(xs, ys);
                 xs.close();
                 ys.close();
             }
-        });
+        };
     }
 }

@@ -2,6 +2,7 @@
 ///
 /// It depends on nothing but the JDK. With `--add-modules jdk.incubator.vector` loops run on the Vector API;
 /// without it everything works with the same bits, only slower.
+@SuppressWarnings("module") // the two friends below are compiled later
 module dev.descent.core {
     requires static org.jspecify;
     requires static jdk.incubator.vector;

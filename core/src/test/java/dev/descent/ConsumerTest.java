@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A project of somebody else's, compiled and run against core alone: nothing of Maven's, no other library, on the class
-/// path and as a module, with the Vector API and without.
+/// A project of somebody else's, compiled and run against core alone: nothing of Maven's, no other library, on the
+/// class path and as a module, with the Vector API and without.
 class ConsumerTest {
 
     private static final String PROGRAM = """
@@ -49,7 +49,8 @@ class ConsumerTest {
                             return (theta[0] * theta[0] + 10 * theta[1] * theta[1]) / 2;
                         }
                     };
-                    Trajectory path = Walk.of(bowl, Optimizers.parse("theta <- theta - 0.1*g")).from(3, 2).updates(200).run();
+                    Trajectory path = Walk.of(bowl, Optimizers.parse("theta <- theta - 0.1*g"))
+                            .from(3, 2).updates(200).run();
                     System.out.println("walk " + (path.last().value() < 1e-12));
 
                     double[] x = new double[400];
@@ -59,7 +60,8 @@ class ConsumerTest {
                         y[i] = 3 * x[i] + 1;
                     }
                     Table table = new Table("line", List.of(new Column.Numeric("x", x), new Column.Numeric("y", y)));
-                    TrainedRun run = Descent.train(table).target("y").hidden(List.of()).lr(0.05).epochs(30).seed(1).run();
+                    TrainedRun run = Descent.train(table).target("y").hidden(List.of())
+                            .lr(0.05).epochs(30).seed(1).run();
                     System.out.println("train " + (run.metrics().main() < run.baseline().main()));
                     System.out.println("loss " + Double.toHexString(run.bestLoss()));
                 }

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Adam's step, compiled from its equation and written by hand. Before it measures it checks that both give the same bits.
+/// Adam's step, compiled from its equation and written by hand. Before it measures it checks that both give the same
+/// bits.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

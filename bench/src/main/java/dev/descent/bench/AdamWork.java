@@ -66,7 +66,7 @@ final class AdamWork {
 
     void streamsOnly(float[][] others) {
         for (int from = 0; from < n; from += BLOCK) {
-            HandWritten.streams(others[0], others[1], others[2], others[3], from, Math.min(n, from + BLOCK));
+            Streams.run(others, from, Math.min(n, from + BLOCK));
         }
     }
 

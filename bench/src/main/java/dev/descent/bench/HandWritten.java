@@ -40,20 +40,4 @@ final class HandWritten {
             theta[i] -= scalars[6] * (m[i] / scalars[4]) / ((float) Math.sqrt(v[i] / scalars[5]) + scalars[7]);
         }
     }
-
-    /// As many streams as Adam has, four read and three of them written, and next to no arithmetic: what the memory allows.
-    static void streams(float[] theta, float[] g, float[] m, float[] v, int from, int to) {
-        int i = from;
-        for (int bound = from + S.loopBound(to - from); i < bound; i += S.length()) {
-            FloatVector gradient = FloatVector.fromArray(S, g, i);
-            FloatVector.fromArray(S, m, i).add(gradient).intoArray(m, i);
-            FloatVector.fromArray(S, v, i).add(gradient).intoArray(v, i);
-            FloatVector.fromArray(S, theta, i).add(gradient).intoArray(theta, i);
-        }
-        for (; i < to; i++) {
-            m[i] += g[i];
-            v[i] += g[i];
-            theta[i] += g[i];
-        }
-    }
 }

@@ -14,9 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Prints what the generated kernels reach on this machine: Adam against a hand-written loop and against the bare memory
-/// traffic, every rule of the catalogue, the elementary functions, and how long compiling takes. What is compared is
-/// run in turn, one after the other, and the medians are given. An argument is the number of parameters (10 million).
+/// Prints what the generated kernels reach on this machine: Adam against a hand-written loop and against the bare
+/// memory traffic, every rule of the catalogue, the elementary functions, and how long compiling takes. What is
+/// compared is run in turn, one after the other, and the medians are given. An argument is the number of parameters (10
+/// million).
 final class KernelSpeed {
 
     private static final int ROUNDS = 31;

@@ -138,6 +138,7 @@ final class BenchCommand extends Command {
         row.put("silentUnits", silent);
         row.put("limitGigaflops", limit.operations() * 1e-9);
         row.put("limitGigabytes", limit.bytes() * 1e-9);
+        row.put("peakMiB", PeakMemory.mebibytes());
         terminal.event(row);
     }
 

@@ -8,7 +8,11 @@ import dev.descent.nn.Dense;
 import dev.descent.nn.Layout;
 import dev.descent.nn.Parameters;
 import dev.descent.optim.OptimizerState;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// How long an update takes at one batch size and number of threads, and how much work it is.
 ///
@@ -43,28 +47,23 @@ record BenchTiming(BenchWork work, int batch, int threads, double coldMicros, do
             Parameters parameters = Parameters.initial(work.network(), 1);
             Backprop backprop = new Backprop(work.network(), batch, workers);
             OptimizerState state = OptimizerState.of(work.optimizer(), parameters.values().length);
-            double[] micros = new double[STRETCHES];
-            double cold = 0;
-            long warm = System.nanoTime() + WARM_UP_NANOS;
-            for (int stretch = -2; stretch < STRETCHES; stretch++) {
-                if (stretch == 0 && System.nanoTime() < warm) {
-                    stretch = -1;
-                }
+            IntToDoubleFunction stretch = number -> {
                 long start = System.nanoTime();
-                int[] order = CounterRandom.of(1, Purpose.SHUFFLE, stretch).permutation(work.rows());
+                int[] order = CounterRandom.of(1, Purpose.SHUFFLE, number).permutation(work.rows());
                 for (int update = 0; update < updates; update++) {
                     backprop.update(parameters, work.x(), work.targets(), null, order, update * batch, batch, state,
                             work.optimizer().lr());
                 }
-                double each = (System.nanoTime() - start) * 1e-3 / updates;
-                if (stretch == -2) {
-                    cold = each;
-                } else if (stretch >= 0) {
-                    micros[stretch] = each;
-                }
-            }
-            Arrays.sort(micros);
-            return new BenchTiming(work, batch, threads, cold, micros[STRETCHES / 2], micros[0],
+                return (System.nanoTime() - start) * 1e-3 / updates;
+            };
+            long begun = System.nanoTime();
+            List<Double> warmUp = new ArrayList<>();
+            do {
+                warmUp.add(stretch.applyAsDouble(warmUp.size()));
+            } while (warmUp.size() < 2 || System.nanoTime() - begun < WARM_UP_NANOS);
+            double[] micros = IntStream.range(warmUp.size(), warmUp.size() + STRETCHES).mapToDouble(stretch).sorted()
+                    .toArray();
+            return new BenchTiming(work, batch, threads, warmUp.getFirst(), micros[STRETCHES / 2], micros[0],
                     micros[STRETCHES - 1], active(work, parameters));
         }
     }
@@ -126,8 +125,9 @@ record BenchTiming(BenchWork work, int batch, int threads, double coldMicros, do
         return sum;
     }
 
-    /// Bytes of parameters and states that one update must at least read or write: the forward pass reads the weights, the
-    /// rule reads and writes weights and states. Rows of weights that meet only zeros are left out at small batches.
+    /// Bytes of parameters and states that one update must at least read or write: the forward pass reads the weights,
+    /// the rule reads and writes weights and states. Rows of weights that meet only zeros are left out at small
+    /// batches.
     double bytes() {
         double sum = 0;
         int states = OptimizerState.of(work.optimizer(), 1).arrays().length;

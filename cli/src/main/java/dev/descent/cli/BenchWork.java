@@ -35,8 +35,8 @@ record BenchWork(String name, Network network, Optimizer optimizer, int rows, fl
 
     private static final long SEED = 1;
 
-    /// 784-500-500-10 on the bundled digits, with plain gradient descent at 0.01: the work whose time per epoch is often
-    /// quoted when batch sizes are taught.
+    /// 784-500-500-10 on the bundled digits, with plain gradient descent at 0.01: the work whose time per epoch is
+    /// often quoted when batch sizes are taught.
     ///
     /// @param density which share of the pixels is not zero; null leaves the digits as they are
     static BenchWork mlp(int rows, @Nullable Double density) {

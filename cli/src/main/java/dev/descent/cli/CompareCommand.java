@@ -135,8 +135,7 @@ final class CompareCommand extends Command {
         return result.winner().map(standing -> {
             Optimizer optimizer = standing.candidate().optimizer();
             StringBuilder line = new StringBuilder("train ").append(Hints.quoted(file)).append(" --optimizer ")
-                    .append(Hints.quoted(standing.candidate().label().equals(optimizer.name()) ? optimizer.name()
-                            : optimizer.spec()))
+                    .append(Hints.quoted(optimizer.spec()))
                     .append(" --lr ").append(standing.best().lr());
             Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--seeds", "--target-loss",
                     "--no-timing",

@@ -19,13 +19,21 @@ import java.util.Optional;
 /// A comparison as curves and a table; terminal, picture and page show the same.
 final class ComparisonCharts {
 
+    /// What the curves show, in a few words.
+    static final String LOSS = "best validation loss so far";
+    // Two stand side by side on a page 1080 pixels wide, at their own size.
+    private static final double WIDTH = 530;
+    private static final double HEIGHT = 380;
+
     private final ComparisonResult result;
 
     ComparisonCharts(ComparisonResult result) {
         this.result = result;
     }
 
-    /// Validation loss over updates, each candidate at its best rate: median and band over the seeds.
+    /// Validation loss over updates, each candidate at its best rate. The line is what the ranking counts, so it ends at
+    /// the table's number: the best loss so far, as median and band over the seeds. The loss itself, which jumps from
+    /// epoch to epoch, is its raw line.
     List<Series> atBest() {
         return result.ranking().stream().map(standing -> curve(standing, standing.best())).toList();
     }
@@ -44,7 +52,7 @@ final class ComparisonCharts {
     }
 
     LineChart lossChart(String title, List<Series> curves) {
-        LineChart chart = LineChart.of(title, "update", "validation loss").series(curves);
+        LineChart chart = LineChart.of(title, "update", LOSS).size(WIDTH, HEIGHT).series(curves);
         return Double.isFinite(result.target())
                 ? chart.target(result.target(), "target " + Numbers.shown(result.target()))
                 : chart;
@@ -52,7 +60,7 @@ final class ComparisonCharts {
 
     /// Loss against learning rate: how much a wrong rate costs.
     RateChart rateChart() {
-        RateChart chart = RateChart.of("Learning rate against loss", "best validation loss, median over seeds");
+        RateChart chart = RateChart.of("Loss against learning rate", "best validation loss, median over seeds");
         for (Standing standing : result.ranking()) {
             List<RateResult> rates = standing.counting();
             double[] x = rates.stream().mapToDouble(RateResult::lr).toArray();
@@ -61,8 +69,8 @@ final class ComparisonCharts {
             double[] high = rates.stream().mapToDouble(rate -> finite(rate.max())).toArray();
             boolean good = !standing.hopeless();
             GoodRange range = standing.goodRange();
-            chart = chart.series(new Series(standing.candidate().label(), x, y, low, high, null),
-                    good ? range.low() : Double.NaN, good ? range.high() : Double.NaN);
+            chart = chart.series(Series.banded(standing.candidate().label(), x, y, low, high),
+                    good ? range.low() : Double.NaN, good ? range.high() : Double.NaN, good(range));
         }
         return chart;
     }
@@ -75,7 +83,7 @@ final class ComparisonCharts {
             RateResult best = standing.best();
             table = table.row(standing.candidate().label(), Numbers.shown(best.lr()),
                     standing.hopeless() ? "–" : Numbers.range(best.median(), best.min(), best.max()),
-                    Numbers.shown(standing.updatesTo(result.target())),
+                    Numbers.counted(standing.updatesTo(result.target())),
                     result.timed(standing.candidate().label())
                             .map(runs -> Numbers.range(runs.median(), runs.min(), runs.max())).orElse("–"),
                     standing.hopeless() || standing.counting().size() < 2 ? "–" : good(standing.goodRange()),
@@ -114,15 +122,33 @@ final class ComparisonCharts {
         return Double.isFinite(value) ? value : Double.NaN;
     }
 
+    /// The lowest loss up to each epoch; a run that stopped early keeps what it had.
+    private static double[] bestSoFar(double[] losses, int epochs) {
+        double[] best = new double[epochs];
+        double lowest = Double.NaN;
+        for (int i = 0; i < epochs; i++) {
+            if (i < losses.length && !(losses[i] >= lowest)) {
+                lowest = losses[i];
+            }
+            best[i] = lowest;
+        }
+        return best;
+    }
+
     private static Series curve(Standing standing, RateResult rate) {
         List<EpochPoint> longest = List.of();
         for (TrialResult run : rate.runs()) {
             longest = run.history().size() > longest.size() ? run.history() : longest;
         }
         double[] x = longest.stream().mapToDouble(EpochPoint::update).toArray();
-        double[][] losses = rate.runs().stream().map(run -> run.history().stream().limit(x.length)
+        double[][] losses = rate.runs().stream().map(run -> run.history().stream()
                 .mapToDouble(EpochPoint::steeringLoss).toArray()).toArray(double[][]::new);
-        Series curve = Series.overSeeds(standing.candidate().label(), x, losses);
+        double[][] best = new double[losses.length][];
+        for (int i = 0; i < losses.length; i++) {
+            best[i] = bestSoFar(losses[i], rate.runs().get(i).diverged() ? losses[i].length : x.length);
+        }
+        String name = standing.candidate().label();
+        Series curve = Series.overSeeds(name, x, best).over(Series.overSeeds(name, x, losses).y());
         if (2 * rate.diverged() < rate.runs().size()) {
             return curve;
         }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ComparisonOutput {
 
     private static final int WIDTH = 98;
+    private static final int CHART = 78;
 
     private final Terminal terminal;
     private final ComparisonResult result;
@@ -55,8 +56,9 @@ final class ComparisonOutput {
         terminal.result("");
         charts.answer().forEach(sentence -> wrapped(sentence).forEach(terminal::result));
         terminal.result("");
-        terminal.result("validation loss over updates, each at its best rate:");
-        TextChart.of("update", "validation loss").series(charts.atBest()).unicode(terminal.unicode())
+        terminal.result("each at its best rate, median over the seeds:");
+        TextChart.of("update", ComparisonCharts.LOSS).series(charts.atBest()).size(terminal.columns(CHART), 14)
+                .unicode(terminal.unicode())
                 .color(terminal.colorsResults()).text().lines().forEach(terminal::result);
         winner.ifPresentOrElse(run -> {
             terminal.result("");
@@ -74,12 +76,13 @@ final class ComparisonOutput {
         });
     }
 
-    /// A long sentence as lines of at most the table's usual width.
-    private static List<String> wrapped(String sentence) {
+    /// A long sentence as lines of at most the table's usual width, or the terminal's.
+    private List<String> wrapped(String sentence) {
+        int width = terminal.columns(WIDTH);
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ")) {
-            if (line.length() + word.length() >= WIDTH) {
+            if (line.length() + word.length() >= width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

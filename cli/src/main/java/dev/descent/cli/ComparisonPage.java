@@ -40,20 +40,23 @@ final class ComparisonPage {
         HtmlReport page = HtmlReport.of("Optimizers on " + data.data().name()).paragraph(what())
                 .verdicts(charts.answer())
                 .table(charts.table(), charts.legend() + ".");
-        String target = "loss over updates, median over the seeds, band from minimum to maximum";
+        String lines = "The bold line is the median of the best validation loss so far, which the ranking counts; the "
+                + "band reaches from the best to the worst seed; the thin line is the loss itself (median).";
         if (result.ranking().size() > 1) {
             String same = Numbers.shown(result.plan().sameRate());
             page = page.heading("The same rate, and each at its best").figures(
-                    charts.lossChart("All at rate " + same, charts.atSameRate()),
-                    "All at the rate " + same + ": what one sees who does not look for the rate. Validation " + target
-                            + ".",
-                    charts.lossChart("Each at its best rate", charts.atBest()), "Each at its best rate.");
+                    charts.lossChart("All at rate " + same, charts.atSameRate()).axesFor(charts.atBest()),
+                    "What one sees who does not look for the rate. " + lines,
+                    charts.lossChart("Each at its best rate", charts.atBest()).axesFor(charts.atSameRate()),
+                    "What each can do. Lines, bands and axes are those of the other chart.");
         } else {
-            page = page.figure(charts.lossChart("At its best rate", charts.atBest()), "Validation " + target + ".");
+            page = page.figure(charts.lossChart("At its best rate", charts.atBest()), lines);
         }
         if (result.ranking().stream().anyMatch(standing -> standing.counting().size() > 1)) {
             page = page.heading("How much a wrong rate costs").figure(charts.rateChart(),
-                    "Best validation loss against learning rate; the bracket is the range within 10% of the best.");
+                    "The bracket is the range of rates within 10% of the best loss; ≥ says that it may go on beyond the "
+                            + "rates tried. ✕: half of the runs or more diverged. Losses above six times the best lie "
+                            + "outside the picture.");
         }
         if (winner.isPresent()) {
             TrainedRun run = winner.get();

@@ -41,6 +41,9 @@ final class CsvOutput implements AutoCloseable {
                 throw new IOException("it is a folder");
             }
             terminal.writing(target);
+            if (absolute.getParent() != null) {
+                Files.createDirectories(absolute.getParent());
+            }
             Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
             BufferedWriter writer = Files.newBufferedWriter(temporary);
             return new CsvOutput(text -> append(writer, text, target), writer, absolute, temporary);
@@ -59,8 +62,8 @@ final class CsvOutput implements AutoCloseable {
     }
 
     private static DescentException cannotWrite(Path target, IOException e) {
-        return new DescentException(DescentException.Kind.CANNOT_WRITE, "cannot write " + target + ": "
-                + e.getMessage() + "; choose another place", e);
+        return DescentException.cannotWrite(target.toString(), e,
+                "Free space or rights there, or choose another place");
     }
 
     void cell(String text) {
@@ -77,8 +80,8 @@ final class CsvOutput implements AutoCloseable {
         first = true;
     }
 
-    @Override
-    public void close() {
+    /// Says that this was all: only now does the file appear.
+    void complete() {
         if (writer == null || target == null || temporary == null) {
             return;
         }
@@ -87,6 +90,19 @@ final class CsvOutput implements AutoCloseable {
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw cannotWrite(target, e);
+        }
+    }
+
+    /// What is not complete leaves nothing behind.
+    @Override
+    public void close() {
+        if (writer == null || temporary == null) {
+            return;
+        }
+        try (Writer _ = writer) {
+            Files.deleteIfExists(temporary);
+        } catch (IOException _) {
+            // The failure that ended the writing says more than this one.
         }
     }
 }

@@ -1,18 +1,25 @@
 package dev.descent.cli;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /// The process's stdout and stderr, on systems with POSIX file descriptors.
 ///
 /// The JVM announces incubating modules on stderr before `main`, and no option silences it. The launcher therefore
-/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restoreStderr] puts the real
-/// one back, so that from then on stderr is the terminal, file or pipe that the person gave, without anything between.
+/// starts the JVM with its stderr in a filter and the real one kept as another descriptor; [#restoreStderr] puts the
+/// real one back, so that from then on stderr is the terminal, file or pipe that the person gave, without anything
+/// between.
 final class Descriptors {
 
     private static final int STDERR = 2;
+
+    /// `TIOCGWINSZ`, which ioctl knows by number only.
+    private static final long LINUX_WINDOW_SIZE = 0x5413;
+    private static final long MAC_WINDOW_SIZE = 0x40087468;
 
     private Descriptors() {
     }
@@ -53,6 +60,30 @@ final class Descriptors {
         }
     }
 
+    /// Columns of the terminal that stdout (1) or stderr (2) is; 0 where nobody knows.
+    static int columns(int descriptor) {
+        String system = System.getProperty("os.name", "");
+        long ask = system.equals("Linux") ? LINUX_WINDOW_SIZE : system.startsWith("Mac") ? MAC_WINDOW_SIZE : 0;
+        if (ask == 0 || !isTerminal(descriptor)) {
+            return 0;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            // struct winsize: rows, columns, and the same in pixels, each an unsigned short.
+            MemorySegment size = arena.allocate(ValueLayout.JAVA_SHORT, 4);
+            Linker linker = Linker.nativeLinker();
+            MethodHandle ioctl = linker.downcallHandle(linker.defaultLookup().findOrThrow("ioctl"),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
+                            ValueLayout.ADDRESS),
+                    Linker.Option.firstVariadicArg(2));
+            int result = (int) ioctl.invokeExact(descriptor, ask, size);
+            return result == 0 ? Short.toUnsignedInt(size.getAtIndex(ValueLayout.JAVA_SHORT, 1)) : 0;
+        } catch (Throwable e) {
+            unusable(e);
+            return 0;
+        }
+    }
+
+    @SuppressWarnings("restricted")
     private static MethodHandle function(String name, FunctionDescriptor type) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);

@@ -1,14 +1,13 @@
 package dev.descent.cli;
 
-import dev.descent.optim.Optimizer;
+import dev.descent.optim.Explanation;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Shows what an optimizer is: its equation, settings, memory traffic, and where it comes from.
 @CommandLine.Command(name = "explain",
-        description = "Show an optimizer's equation, settings, memory traffic and paper; "
-                + "with --verbose also what its compiled loop computes.")
+        description = "Show an optimizer's equation, settings, memory traffic, compiled loop and paper.")
 final class ExplainCommand extends Command {
 
     @Parameters(paramLabel = "OPTIMIZER", description = "A name from `optimizers`, adam/torch for another form of it, "
@@ -20,12 +19,8 @@ final class ExplainCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        Optimizer optimizer = settings.optimizer(rule);
-        Explanation explanation = new Explanation(optimizer);
-        explanation.lines(terminal.unicode()).forEach(terminal::result);
-        if (output.verbose) {
-            explanation.loops().forEach(terminal::result);
-        }
+        Explanation explanation = Explanation.of(settings.optimizer(rule));
+        explanation.text(terminal.unicode()).lines().forEach(terminal::result);
         terminal.event(explanation.event());
         return 0;
     }

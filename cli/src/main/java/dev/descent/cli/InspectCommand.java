@@ -50,7 +50,7 @@ final class InspectCommand extends Command {
         TextTable table = TextTable.of("column", "type", "missing", "min", "max", "mean", "σ", "distinct", "");
         for (ColumnSummary column : summary.columns()) {
             table = table.row(column.name(), word(column.kind()), Numbers.count(column.missing()),
-                    Numbers.shown(column.min()), Numbers.shown(column.max()), Numbers.shown(column.mean()),
+                    Numbers.found(column.min()), Numbers.found(column.max()), Numbers.shown(column.mean()),
                     Numbers.shown(column.sigma()), Numbers.count(column.distinct()), remark(column));
             terminal.event(event(column));
         }

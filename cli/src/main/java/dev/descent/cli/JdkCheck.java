@@ -23,13 +23,14 @@ final class JdkCheck {
     }
 
     private static final List<Known> KNOWN = List.of(
-            // JDK-8377811, seen as corrupted compressed data in zstd-jni issue 377: G1 may reclaim a region while native
-            // code holds an array in it. Descent runs on other collectors, but a person can choose G1.
+            // JDK-8377811, seen as corrupted compressed data in zstd-jni issue 377: G1 may reclaim a region while
+            // native code holds an array in it. Descent runs on other collectors, but a person can choose G1.
             new Known(jvm -> jvm.version().matches("25(\\.0(\\.[0-2])?)?"),
                     "this JDK can corrupt arrays that native code uses (fixed in 25.0.3); install a newer one"),
             // JDK-8380060: wrong code with compact object headers.
             new Known(jvm -> jvm.options().contains("+UseCompactObjectHeaders"),
-                    "compact object headers are known to miscompile on this JDK; leave -XX:+UseCompactObjectHeaders out"));
+                    "compact object headers are known to miscompile on this JDK; "
+                            + "leave -XX:+UseCompactObjectHeaders out"));
 
     private JdkCheck() {
     }

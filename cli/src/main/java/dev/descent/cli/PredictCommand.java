@@ -76,6 +76,7 @@ final class PredictCommand extends Command {
                     terminal.event(event(predictions, row));
                 }
             }
+            csv.complete();
         }
         Map<String, @Nullable Object> done = new LinkedHashMap<>();
         done.put("event", "done");

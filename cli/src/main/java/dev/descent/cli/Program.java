@@ -3,6 +3,7 @@ package dev.descent.cli;
 import dev.descent.common.DescentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -28,15 +29,15 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
     static Program ofProcess() {
         Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
         boolean unicode = charset.equals(StandardCharsets.UTF_8);
-        return new Program(System.getProperty("descent.name", "descent"), stream(FileDescriptor.out, unicode),
-                stream(FileDescriptor.err, unicode), System.getenv(), Descriptors.isTerminal(1),
+        return new Program(System.getProperty("descent.name", "descent"),
+                stream(new StandardOutput(new FileOutputStream(FileDescriptor.out)), unicode),
+                stream(new FileOutputStream(FileDescriptor.err), unicode), System.getenv(), Descriptors.isTerminal(1),
                 Descriptors.isTerminal(2),
                 unicode);
     }
 
-    private static PrintStream stream(FileDescriptor descriptor, boolean unicode) {
-        FileOutputStream file = new FileOutputStream(descriptor);
-        return unicode ? new PrintStream(file, true, StandardCharsets.UTF_8) : new AsciiStream(file);
+    private static PrintStream stream(OutputStream to, boolean unicode) {
+        return unicode ? new PrintStream(to, true, StandardCharsets.UTF_8) : new AsciiStream(to);
     }
 
     /// Runs the command that the arguments name, and says how it ended.
@@ -59,12 +60,24 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
         CommandLine line = new CommandLine(new DescentCommand(this)).setCommandName(name);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
+        line.setOut(new PrintWriter(out, true, out.charset()));
+        line.setErr(new PrintWriter(err, true, err.charset()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((e, _) -> UsageErrors.report(this, e));
+        line.setExecutionStrategy(this::execute);
         line.setExecutionExceptionHandler((e, command, _) -> report(e, command));
         return line;
+    }
+
+    /// Runs what was parsed. Help and version are printed here, before the handler of failures is asked; only stdout can
+    /// fail then.
+    private int execute(CommandLine.ParseResult parsed) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (DescentException e) {
+            err.println("error: " + e.getMessage());
+            return e.kind().exitCode();
+        }
     }
 
     /// The one place where a failure becomes a message and an exit code.

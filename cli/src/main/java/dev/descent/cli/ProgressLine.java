@@ -12,6 +12,7 @@ final class ProgressLine {
     private static final long LIVE_NANOS = 100_000_000L;
     private static final long LOG_NANOS = 30_000_000_000L;
     private static final int BAR = 20;
+    private static final int SHORTEST_BAR = 5;
 
     private final PrintStream err;
     private final boolean shown;
@@ -54,8 +55,10 @@ final class ProgressLine {
         }
         if (live) {
             last = now;
-            String line = bar(fraction) + percent(fraction) + "  " + text + "  " + times(remaining, now);
-            // One column stays free: a full line would wrap and could not be erased.
+            String words = percent(fraction) + "  " + text + "  " + times(remaining, now);
+            // One column stays free: a full line would wrap and could not be erased. The bar gives way to the words.
+            int room = Math.clamp(width - 1L - words.length(), 0, BAR);
+            String line = bar(fraction, room < SHORTEST_BAR ? 0 : room) + words;
             err.print("\r" + (line.length() < width ? line : line.substring(0, width - 1)) + "\u001b[K");
             err.flush();
             visible = true;
@@ -75,9 +78,9 @@ final class ProgressLine {
         }
     }
 
-    private static String bar(double fraction) {
-        int full = (int) Math.round(Math.clamp(fraction, 0, 1) * BAR);
-        return "█".repeat(full) + "░".repeat(BAR - full);
+    private static String bar(double fraction, int length) {
+        int full = (int) Math.round(Math.clamp(fraction, 0, 1) * length);
+        return "█".repeat(full) + "░".repeat(length - full);
     }
 
     private static String percent(double fraction) {

@@ -1,5 +1,6 @@
 package dev.descent.cli;
 
+import dev.descent.common.DescentException;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import java.util.List;
@@ -20,8 +21,16 @@ final class RuleOptions {
     String variant;
 
     /// The optimizer of a name, equation or file, with these settings.
+    ///
+    /// @throws DescentException (usage) where there are several: none of them is left out in silence
     Optimizer optimizer(String spec) {
-        return optimizers(spec).getFirst();
+        List<Optimizer> rules = optimizers(spec);
+        if (rules.size() > 1) {
+            throw DescentException.usage("\"" + spec + "\" names " + rules.size() + " optimizers: "
+                    + String.join(" and ", rules.stream().map(Optimizer::label).toList())
+                    + ". Expected one; several are for compare and walk");
+        }
+        return rules.getFirst();
     }
 
     /// The optimizers of a comma list, with these settings.

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a command's words go: results to stdout, everything else to stderr.
 final class Terminal implements AutoCloseable {
 
+    private static final int USUAL_COLUMNS = 80;
+
     private final Program program;
     private final OutputOptions options;
     private final boolean color;
@@ -22,7 +24,7 @@ final class Terminal implements AutoCloseable {
         this.color = color(program.stderrIsTerminal());
         boolean shown = !options.quiet && !options.noProgress;
         this.progress = new ProgressLine(program.err(), shown, program.stderrIsTerminal() && !isDumb(program),
-                System::nanoTime, width(program));
+                System::nanoTime, width(program, 2));
     }
 
     private boolean color(boolean isTerminal) {
@@ -37,9 +39,20 @@ final class Terminal implements AutoCloseable {
         return "dumb".equals(program.environment().get("TERM"));
     }
 
-    private static int width(Program program) {
+    /// Columns of the terminal: what COLUMNS says, else what the terminal says.
+    private static int width(Program program, int descriptor) {
         String columns = program.environment().getOrDefault("COLUMNS", "");
-        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+        if (columns.matches("[1-9][0-9]{1,3}")) {
+            return Integer.parseInt(columns);
+        }
+        int seen = Descriptors.columns(descriptor);
+        return seen > 0 ? seen : USUAL_COLUMNS;
+    }
+
+    /// Columns that lines of the result should keep to: the terminal's, or `wanted` where they are more or go to a file.
+    int columns(int wanted) {
+        boolean free = !program.stdoutIsTerminal() && !program.environment().containsKey("COLUMNS");
+        return free ? wanted : Math.min(wanted, width(program, 1));
     }
 
     /// A line of the result, for people; nothing with `--json`.

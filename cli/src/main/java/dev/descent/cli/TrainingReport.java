@@ -26,7 +26,7 @@ final class TrainingReport {
     static List<String> lines(TrainedRun run, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         var recipe = run.recipe().training();
-        lines.add(shape(run) + " · " + recipe.optimizer().spec() + " lr " + Numbers.shown(recipe.optimizer().lr())
+        lines.add(shape(run) + " · " + recipe.optimizer().label() + " lr " + Numbers.shown(recipe.optimizer().lr())
                 + " · batch " + recipe.batch() + " · seed " + recipe.seed());
         lines.add(stopped(run));
         if (!run.diverged()) {
@@ -75,8 +75,8 @@ final class TrainingReport {
     }
 
     private static String stopped(TrainedRun run) {
-        String where = String.format(Locale.ROOT, "%.4g epochs, %,d updates, %s", run.epochs(), run.updates(),
-                Numbers.seconds(run.seconds()));
+        String where = Numbers.counted(run.epochs()) + " epochs, " + Numbers.count(run.updates()) + " updates, "
+                + Numbers.seconds(run.seconds());
         return switch (run.stopReason()) {
             case BUDGET -> "done: " + where;
             case EARLY -> "stopped early: " + where + "; validation was best after update "

@@ -34,8 +34,8 @@ final class WalkCommand extends Command {
     String formula = "";
 
     @Option(names = "--optimizer", paramLabel = "RULE", defaultValue = "sgd", order = 10,
-            description = "A name from `optimizers`, an equation, or a .rule file; several with commas between them walk "
-                    + "side by side (default: ${DEFAULT-VALUE}).")
+            description = "A name from `optimizers`, an equation, or a .rule file; several with commas between them "
+                    + "walk side by side (default: ${DEFAULT-VALUE}).")
     String rules = "sgd";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")
@@ -106,11 +106,13 @@ final class WalkCommand extends Command {
         List<String> names = surface.formula().coordinates();
         terminal.result("");
         terminal.result(Candidate.label(optimizer) + ", η = " + dev.descent.objective.Numbers.text(optimizer.lr()));
-        for (WorkedUpdate update : WorkedUpdate.first(walk, WORKED)) {
+        Trajectory path = walk.run();
+        // The update that leaves the finite numbers is the one to look at; what would follow never happened.
+        int done = path.updates() + (path.stop() == Trajectory.Stop.DIVERGED ? 1 : 0);
+        for (WorkedUpdate update : WorkedUpdate.first(walk, Math.min(WORKED, done))) {
             WalkText.worked(update).forEach(terminal::result);
             terminal.event(WalkText.event(optimizer, update, names));
         }
-        Trajectory path = walk.run();
         WalkText.parts(path, PARTS).forEach(terminal::result);
         path.everyPart(PARTS).forEach(step -> terminal.event(WalkText.event(optimizer, step, names)));
         terminal.result("");

@@ -35,6 +35,8 @@ class BadInputTest {
         write("huge.csv", rows(i -> i % 13 + "," + (i == 40 ? "1e308" : i % 7) + "," + 3 * i));
         write("infinite.csv", rows(i -> i % 13 + "," + (i == 40 ? "Infinity" : i % 7) + "," + 3 * i));
         write("text.csv", rows(i -> i % 13 + "," + (i == 40 ? "seven" : i % 7) + "," + 3 * i));
+        write("one.csv", "a,b,y\n1,2,3\n");
+        Files.write(folder.resolve("idx3-ubyte.csv"), new byte[] {0, 0, 9, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7});
         byte[] noise = new byte[2000];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (byte) (i * 31 + 200);
@@ -50,7 +52,8 @@ class BadInputTest {
                 Arguments.of("train empty.csv --target y", 3,
                         "error: DIR/empty.csv is empty (0 bytes). Expected a header line and rows of data"),
                 Arguments.of("train header.csv --target y", 3,
-                        "error: DIR/header.csv has a header (a, b, y) but no rows. Expected at least one row of data below it"),
+                        "error: DIR/header.csv has a header (a, b, y) but no rows. Expected at least one row of data "
+                                + "below it"),
                 Arguments.of("train ragged.csv --target y", 3,
                         "error: DIR/ragged.csv, line 3: 2 cells where the header has 3. Expected one cell per column."),
                 Arguments.of("train good.csv --target yy", 3,
@@ -64,7 +67,8 @@ class BadInputTest {
                         "error: DIR/huge.csv, line 41, column \"b\": found \"1e308\", "
                                 + "which is beyond the range of 32-bit floats"),
                 Arguments.of("train infinite.csv --target y", 3,
-                        "error: DIR/infinite.csv, line 41, column \"b\": found \"Infinity\", expected a finite number."),
+                        "error: DIR/infinite.csv, line 41, column \"b\": found \"Infinity\", expected a finite "
+                                + "number."),
                 Arguments.of("train text.csv --target y", 3,
                         "error: DIR/text.csv, line 41, column \"b\": found \"seven\", expected a number"),
                 Arguments.of("train binary.csv --target y", 3, "error: DIR/binary.csv, line 1: the byte"),
@@ -73,6 +77,16 @@ class BadInputTest {
                         "error: --epochs 3 and --updates 3"),
                 Arguments.of("train good.csv --target y --hidden 6x", 2, "error: --hidden 6x: expected whole numbers"),
                 Arguments.of("train good.csv --target y --set beta3=1", 2, "error: Adam has no setting \"beta3\""),
+                Arguments.of("train good.csv --target y --optimizer sgd,adam", 2,
+                        "error: \"sgd,adam\" names 2 optimizers: sgd and adam. Expected one;"),
+                Arguments.of("train one.csv --target y", 3,
+                        "error: the target \"y\" of one.csv is \"3\" in its only row, so there is nothing to learn"),
+                Arguments.of("train idx3-ubyte.csv --target label", 3,
+                        "begins with 0x00000903, expected 0x00000803: unsigned bytes of images in the IDX format"),
+                Arguments.of("predict m/none.descent good.csv", 3,
+                        "error: There is no model or run m/none.descent. Expected a model.descent, a run's folder"),
+                Arguments.of("walk rosenbrok", 2,
+                        "error: There is no surface \"rosenbrok\". Did you mean \"rosenbrock\"?"),
                 Arguments.of("predict last good.csv", 3, "error: There is no run yet in DIR/runs."),
                 Arguments.of("predict good.csv good.csv", 3, "error: "),
                 Arguments.of("resume adam-9", 3, "error: There is no run \"adam-9\" in DIR/runs."),
@@ -120,7 +134,7 @@ class BadInputTest {
     }
 
     private String located(String word) {
-        return word.matches("[a-z-]+\\.csv|folder") ? folder.resolve(word).toString() : word.replace("\"", "");
+        return word.matches("[a-z0-9-]+\\.csv|folder") ? folder.resolve(word).toString() : word.replace("\"", "");
     }
 
     private void write(String name, String content) throws IOException {

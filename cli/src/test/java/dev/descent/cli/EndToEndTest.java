@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands one after the other on small data, as people and as programs use them.
 class EndToEndTest {
@@ -109,10 +113,31 @@ class EndToEndTest {
         assertThat(folder.resolve("runs/studies/compare-1/study.json")).exists();
     }
 
+    /// The curves are what the ranking counts, so they end at the table's numbers.
     @Test
-    void compareJson_trainLine_repeatsTheWinnersModel() throws IOException {
+    void compare_curves_endAtTheTablesLosses() throws IOException {
+        Path report = folder.resolve("page.html");
+        Session.Result result = run("compare", table.toString(), "--target", "price", "--optimizer", "sgd,adam", "--lr",
+                "0.001,0.03", "--seeds", "3", "--epochs", "6", "--no-timing", "--report", report.toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        String page = Files.readString(report);
+        String atBest = page.substring(page.indexOf("Each at its best rate</title>"));
+        for (String name : List.of("sgd", "adam")) {
+            Matcher cell = Pattern.compile("<td>" + name + "</td>.*?<td class=\"n\">([0-9.]+) \\[").matcher(page);
+            Matcher end = Pattern.compile(name + " ends at ([0-9.]+) ").matcher(atBest);
+            assertThat(cell.find() && end.find()).as(name).isTrue();
+            assertThat(end.group(1)).as(name).isEqualTo(cell.group(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd,adam:beta2=0.99", "RULE", "v <- 0.9*v + g; theta <- theta - eta*v",
+            "momentum:momentum=0.8"})
+    void compareJson_trainLine_repeatsTheWinnersModel(String rules) throws IOException {
+        Path rule = Files.writeString(folder.resolve("mine.rule"), "v <- 0.9*v + g\ntheta <- theta - eta*v\n");
         Session.Result compare = run("compare", table.toString(), "--target", "price", "--optimizer",
-                "sgd,adam:beta2=0.99", "--lr", "0.001,0.01", "--seeds", "1", "--epochs", "4", "--batch", "16",
+                rules.replace("RULE", rule.toString()), "--lr", "0.001,0.01", "--seeds", "1", "--epochs", "4",
+                "--batch", "16",
                 "--no-timing", "--json");
         Map<String, @Nullable Object> done = compare.events().getLast();
         assertThat(done).containsEntry("event", "done").containsKeys("ranking", "verdicts", "report");
@@ -170,10 +195,12 @@ class EndToEndTest {
     @Test
     void explain_ofEveryRule_showsEquationAndPaper() {
         for (String rule : List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam/torch")) {
-            assertThat(run("explain", rule).out()).contains("θ ← θ", "paper", "bytes");
+            assertThat(run("explain", rule).out()).contains("θ ← θ", "Settings", "Paper",
+                    "bytes moved per parameter", "bytes of state per parameter", "Variants");
         }
         assertThat(run("explain", "v <- 0.9*v + g; theta <- theta - eta*v").out()).contains("θ ← θ − η·v");
-        assertThat(run("explain", "adam", "--verbose").out()).contains("for each parameter, in float");
+        assertThat(run("explain", "adam", "--json").events().getFirst()).containsKeys("equation", "settings", "states",
+                "bytesMoved", "variants", "paper");
     }
 
     private Session.Result run(String... arguments) {

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C in a process of its own. SIGTERM stands in for it: a shell that runs the tests in the background ignores SIGINT.
+/// Ctrl-C in a process of its own. SIGTERM stands in for it: a shell that runs the tests in the background ignores
+/// SIGINT.
 class InterruptTest {
 
     @TempDir

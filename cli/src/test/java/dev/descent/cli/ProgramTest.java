@@ -39,7 +39,7 @@ class ProgramTest {
             "train x --lr            | error: --lr needs a value: --lr RATE.                           | train --help",
             "train x --epochs many   | error: Invalid value for option '--epochs': 'many' is not a whole number. "
                     + "| train --help",
-            "explain adam sgd        | error: unexpected argument \"sgd\".                             | explain --help"})
+            "explain adam sgd        | error: unexpected argument \"sgd\".                           | explain --help"})
     void arguments_thatMakeNoSense_areExplainedWithTheNearest(String line, String message, String help) {
         Session.Result result = Session.run(line.split(" "));
         assertThat(result.code()).isEqualTo(2);

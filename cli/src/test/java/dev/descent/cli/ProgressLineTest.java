@@ -35,6 +35,15 @@ class ProgressLineTest {
     }
 
     @Test
+    void update_withManyWords_shortensTheBarBeforeTheWords() {
+        ProgressLine line = new ProgressLine(err, true, true, () -> now, 80);
+        now = 1_000_000_000L;
+        line.update(0.5, "epoch 4.8  loss 0.3104  validation 0.3253  best 0.3253");
+        String text = bytes.toString(StandardCharsets.UTF_8).replaceAll("\r|\u001b\\[K", "");
+        assertThat(text).hasSize(79).startsWith("█".repeat(3)).endsWith("best 0.3253  0:01 < 0:01");
+    }
+
+    @Test
     void update_intoAFile_writesAFullLineEachTenthOfTheWork() {
         ProgressLine line = new ProgressLine(err, true, false, () -> now, 80);
         for (int i = 0; i <= 1_000; i++) {

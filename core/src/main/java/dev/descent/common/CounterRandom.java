@@ -9,7 +9,8 @@ package dev.descent.common;
 /// @param key which stream
 public record CounterRandom(long key) {
 
-    /// What a stream of numbers is for. Streams of different purposes are independent of each other.
+    /// What a stream of numbers is for. Streams of different purposes are independent of each other. A constant's place
+    /// is part of the bits, so new ones come last.
     public enum Purpose {
         /// Which rows go to training, validation and test.
         SPLIT,
@@ -38,6 +39,7 @@ public record CounterRandom(long key) {
     }
 
     /// The stream for a seed, purpose and epoch.
+    @SuppressWarnings("EnumOrdinal")
     public static CounterRandom of(long seed, Purpose purpose, long epoch) {
         long key = mix(seed + GOLDEN);
         key = mix(key ^ mix(purpose.ordinal() + 1 + GOLDEN));

@@ -1,5 +1,9 @@
 package dev.descent.common;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /// A failure that a person can act on. Its message says what was given, what was expected, where, and what to do;
@@ -54,6 +58,21 @@ public final class DescentException extends RuntimeException {
     /// What kind of failure it is.
     public Kind kind() {
         return kind;
+    }
+
+    /// A file or folder that cannot be written.
+    ///
+    /// @param what   the file or folder, as the person knows it
+    /// @param cause  what the operating system said
+    /// @param remedy what to do, a sentence without its point
+    public static DescentException cannotWrite(String what, IOException cause, String remedy) {
+        String reason = switch (cause) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "there is no such folder";
+            case FileSystemException known when known.getReason() != null -> String.valueOf(known.getReason());
+            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        };
+        return new DescentException(Kind.CANNOT_WRITE, "cannot write " + what + ": " + reason + ". " + remedy, cause);
     }
 
     /// An option or argument that makes no sense.

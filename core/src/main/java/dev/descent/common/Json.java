@@ -112,8 +112,9 @@ public final class Json {
     /// The value on a single line, without spaces.
     ///
     /// Accepts maps with string keys, iterables, arrays of double, float, int or long, strings, enums (their name),
-    /// numbers, booleans and null. Whole numbers carry no `.0`, others the shortest digits that read back to the same
-    /// bits; NaN and infinities become null.
+    /// numbers, booleans and null. Maps without an order of their own are written in the order of their keys. Whole
+    /// numbers carry no `.0`, others the shortest digits that read back to the same bits; NaN and infinities become
+    /// null.
     ///
     /// @throws IllegalArgumentException for any other type
     public static String write(@Nullable Object value) {

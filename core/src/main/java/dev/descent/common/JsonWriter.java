@@ -2,8 +2,10 @@ package dev.descent.common;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes JSON, on one line or indented.
@@ -61,10 +63,20 @@ final class JsonWriter {
         }
     }
 
+    /// In the map's own order where it has one. `Map.of` has another in every JVM, which must not reach a file: there
+    /// it is that of the keys.
+    private static List<Map.Entry<?, ?>> entries(Map<?, ?> map) {
+        List<Map.Entry<?, ?>> entries = new ArrayList<>(map.entrySet());
+        if (!(map instanceof SequencedMap<?, ?>)) {
+            entries.sort(Comparator.comparing(entry -> String.valueOf(entry.getKey())));
+        }
+        return entries;
+    }
+
     private void object(Map<?, ?> map, int indent) {
         out.append('{');
         boolean first = true;
-        for (Map.Entry<?, ?> entry : map.entrySet()) {
+        for (Map.Entry<?, ?> entry : entries(map)) {
             if (!(entry.getKey() instanceof String key)) {
                 throw new IllegalArgumentException("a JSON key is a string, not " + entry.getKey());
             }

@@ -92,8 +92,8 @@ record CategoricalEncoder(String column, int missing, List<String> categories, i
     public String report() {
         String what = "\"" + column + "\": one feature for each of " + Words.count(categories.size(), "value")
                 + (rare > 0 ? ", the most frequent ones; " + Words.n(rare) + " others count as none of them" : "");
-        return missing == 0 ? what : what + "; filled " + Words.count(missing, "missing cell")
-                + " with the most frequent, " + categories.get(usual) + ", and added the feature \""
+        return missing == 0 ? what : what + "; missing in " + Words.count(missing, "training row")
+                + ": filled with the most frequent, " + categories.get(usual) + ", and added the feature \""
                 + Encoder.indicatorName(column) + "\"";
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// How people write the ten digits: for each, a few styles; a style is strokes, a stroke is points that the pen passes.
 ///
-/// Coordinates are in a unit square, x to the right and y down. A stroke runs smoothly through its points; where the pen
-/// turns sharply, one stroke ends and the next begins.
+/// Coordinates are in a unit square, x to the right and y down. A stroke runs smoothly through its points; where the
+/// pen turns sharply, one stroke ends and the next begins.
 final class DigitStrokes {
 
     /// For each digit its styles.
@@ -28,7 +28,8 @@ final class DigitStrokes {
                     ".62 .07 .42 .33 .20 .62/.20 .62 .50 .63 .80 .62/.62 .07 .61 .50 .60 .94"},
             // 5: roof first, and in one go
             {".34 .10 .32 .28 .29 .45/.29 .45 .48 .39 .68 .47 .74 .66 .66 .85 .46 .94 .24 .85/.34 .10 .52 .09 .72 .09",
-                    ".70 .10 .50 .09 .36 .11/.36 .11 .33 .28 .31 .42/.31 .42 .50 .41 .69 .52 .71 .72 .58 .90 .38 .93 .24 .84"},
+                    ".70 .10 .50 .09 .36 .11/.36 .11 .33 .28 .31 .42"
+                            + "/.31 .42 .50 .41 .69 .52 .71 .72 .58 .90 .38 .93 .24 .84"},
             // 6: a leaning line with a bowl, and with a curled start
             {".63 .07 .46 .22 .32 .46 .27 .70 .36 .90 .54 .93 .70 .81 .70 .64 .56 .54 .40 .58 .29 .72",
                     ".70 .16 .58 .07 .42 .18 .29 .44 .26 .70 .36 .91 .55 .92 .71 .76 .64 .57 .46 .54 .30 .68"},

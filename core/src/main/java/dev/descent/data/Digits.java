@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /// The bundled data set `digits`: grey images of digits that a pen of random habits draws, so that nothing has to be
 /// downloaded and rows are never short.
 ///
-/// Each image is a style of its digit, every point of it a little displaced, then sheared, turned, stretched and moved as
-/// a whole, drawn with a pen of random width and pressure, with noise inside and at the edge of strokes and a few
+/// Each image is a style of its digit, every point of it a little displaced, then sheared, turned, stretched and moved
+/// as a whole, drawn with a pen of random width and pressure, with noise inside and at the edge of strokes and a few
 /// speckles. The background is exactly 0, about 81% of all pixels, as in scanned digits.
 final class Digits {
 

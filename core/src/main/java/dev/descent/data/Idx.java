@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Images in the IDX format of the MNIST files, plain or gzip.
 ///
 /// A file is a magic number (two zero bytes, the type of an element, the number of dimensions), each dimension as a
-/// big-endian int, then the elements. Descent reads unsigned bytes (type 8) of three dimensions (images) or one (labels).
+/// big-endian int, then the elements. Descent reads unsigned bytes (type 8) of three dimensions (images) or one
+/// (labels).
 public final class Idx {
 
     private static final int IMAGES = 0x00000803;
@@ -27,19 +30,28 @@ public final class Idx {
     /// Larger ones are not what people train on here, and a damaged header must not make us reserve gigabytes.
     private static final int MOST_PIXELS_A_SIDE = 4_096;
 
+    /// Unsigned and signed bytes, shorts, ints, floats, doubles.
+    private static final Set<Integer> TYPES = Set.of(0x08, 0x09, 0x0B, 0x0C, 0x0D, 0x0E);
+
+    /// What the files of MNIST and its successors are called, so that a damaged one is not taken for a table.
+    private static final Pattern NAMED = Pattern.compile("idx[13]-ubyte");
+
     private static final int CHUNK = 1 << 20;
 
     private Idx() {
     }
 
-    /// Whether the file begins like IDX (after unpacking, if it is gzip). False where it cannot be read.
+    /// Whether the file begins like IDX (after unpacking, if it is gzip) or is called so. False where it cannot be read.
     public static boolean looksLike(Path file) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (DataInputStream in = open(file)) {
             int magic = in.readInt();
-            return magic == IMAGES || magic == LABELS;
+            // Of any element type and shape: only IDX begins so, and the reader says what it cannot take.
+            boolean zeros = magic >>> 16 == 0;
+            return zeros && TYPES.contains(magic >>> 8) && (magic & 0xff) > 0
+                    || NAMED.matcher(file.getFileName().toString()).find();
         } catch (IOException _) {
             return false;
         }

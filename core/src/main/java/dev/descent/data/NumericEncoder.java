@@ -75,8 +75,8 @@ record NumericEncoder(String column, int missing, double median, double center, 
 
     @Override
     public String report() {
-        return missing == 0 ? "" : "\"" + column + "\": filled " + Words.count(missing, "missing cell")
-                + " with the median " + Words.number(median) + " and added the feature \""
+        return missing == 0 ? "" : "\"" + column + "\": missing in " + Words.count(missing, "training row")
+                + ": filled with the median " + Words.number(median) + " and added the feature \""
                 + Encoder.indicatorName(column) + "\"";
     }
 

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /// The bundled data set `rooms`: prices of houses that do not exist, made so that everything about them is known.
 ///
 /// Features are independent of each other, their ranges reach from 0–5 to 0–40,000, the price is neither linear nor
-/// additive in them, its noise is normal with a known σ, and some cells are missing at random. So the best R² that anybody
-/// can reach is known too: see [Ceilings].
+/// additive in them, its noise is normal with a known σ, and some cells are missing at random. So the best R² that
+/// anybody can reach is known too: see [Ceilings].
 final class Rooms {
 
     /// σ of the price's noise.
@@ -27,7 +27,7 @@ final class Rooms {
     private static final double MISSING_AGE = 0.05;
     private static final double MISSING_DISTRICT = 0.02;
 
-    /// Streams of random numbers, one per column.
+    /// Streams of random numbers, one per column. A constant's place is part of the data, so new ones come last.
     private enum Stream {
         ROOMS, AREA, LOT, AGE, DISTANCE, DISTRICT, NOISE, AREA_MISSING, AGE_MISSING, DISTRICT_MISSING
     }
@@ -58,8 +58,8 @@ final class Rooms {
     /// How much of the price's variance can be explained at most.
     ///
     /// @param complete     1 − σ²/Var(price): by someone who knows the generator and every cell
-    /// @param missingCells by someone who knows the generator, but not the missing cells: the mean price over what they may
-    ///                     hold, by simulation
+    /// @param missingCells by someone who knows the generator, but not the missing cells: the mean price over what they
+    ///                     may hold, by simulation
     record Ceilings(double complete, double missingCells) {
     }
 
@@ -97,8 +97,8 @@ final class Rooms {
     /// One house without noise.
     private record House(double rooms, double area, double lot, double age, double distance, int district) {
 
-        /// Area pays by district and loses with distance; old houses lose value until they become listed; a lot is worth
-        /// less and less per square metre.
+        /// Area pays by district and loses with distance; old houses lose value until they become listed; a lot is
+        /// worth less and less per square metre.
         double price() {
             double perMetre = SQUARE_METRE[district] * (0.55 + 0.45 * StrictMath.exp(-distance / 8));
             double condition = age < 70 ? 1 - 0.005 * age : 0.65 + 0.004 * (age - 70);
@@ -128,11 +128,16 @@ final class Rooms {
     }
 
     private double uniform(Stream stream, int row) {
-        return CounterRandom.of(seed, Purpose.DATA, stream.ordinal()).uniform(row);
+        return random(stream).uniform(row);
     }
 
     private double noise(int row) {
-        return CounterRandom.of(seed, Purpose.DATA, Stream.NOISE.ordinal()).gaussian(row);
+        return random(Stream.NOISE).gaussian(row);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    private CounterRandom random(Stream stream) {
+        return CounterRandom.of(seed, Purpose.DATA, stream.ordinal());
     }
 
     private boolean[] missing(Stream stream, double share, int rows) {

@@ -27,7 +27,7 @@ final class TableFit {
                 dropped.add(new Dropped(name, ""));
                 continue;
             }
-            boolean first = column == table.columns().getFirst();
+            boolean first = name.equals(table.columns().getFirst().name());
             Optional<String> objection = Usefulness.objection(column, trainRows, first);
             if (objection.isPresent() && !(options.keep().contains(name) && hasValue(column, trainRows))) {
                 dropped.add(new Dropped(name, objection.get()));

@@ -27,7 +27,7 @@ public record TableSummary(String name, int rows, List<ColumnSummary> columns, d
 
     /// Names that people give to what they want to predict.
     private static final Set<String> TARGET_NAMES = Set.of("target", "label", "class", "y", "price", "outcome",
-            "species", "survived", "quality");
+            "value", "species", "survived", "quality");
 
     private static final Set<String> YES_AND_NO = Set.of("true", "false", "yes", "no");
 
@@ -82,8 +82,8 @@ public record TableSummary(String name, int rows, List<ColumnSummary> columns, d
     }
 
     /// Columns by how likely a person wants to predict them: those named so, the last one, which is where files tend to
-    /// keep it, then the rest from the right. Columns that tell nothing, or nothing but texts without repetition, are left
-    /// out.
+    /// keep it, then the rest from the right. Columns that tell nothing, or nothing but texts without repetition, are
+    /// left out.
     private static List<String> targets(List<ColumnSummary> columns) {
         List<ColumnSummary> usable = columns.stream().filter(column -> column.flags().isEmpty()).toList().reversed();
         return usable.stream().sorted(Comparator.comparing((ColumnSummary column) -> !namesTarget(column)))

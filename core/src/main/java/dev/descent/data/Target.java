@@ -64,8 +64,8 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
         Column column = table.column(name);
         int[] rows = present(column);
         if (rows.length == 0) {
-            throw DescentException.data("the target \"" + name + "\" is missing in all " + Words.count(table.rows(),
-                    "row") + " of " + table.name() + ". Expected a column with values: choose another --target");
+            throw DescentException.data("the target \"" + name + "\" is missing in " + Words.allRows(table.rows())
+                    + " of " + table.name() + ". Expected a column with values: choose another --target");
         }
         List<String> report = new ArrayList<>();
         Task task = task(column, rows, options, report);
@@ -90,7 +90,7 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
     private static Task task(Column column, int[] rows, PreparationOptions options, List<String> report) {
         String name = "\"" + column.name() + "\"";
         Task asked = options.task();
-        switch (column) {
+        return switch (column) {
             case Column.Categorical texts -> {
                 if (asked == Task.REGRESSION) {
                     throw DescentException.data("the target " + name + " holds text (such as \"" + texts.text(rows[0])
@@ -98,18 +98,18 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
                             + "or choose a numeric column");
                 }
                 report.add("classification, because " + name + " is text");
-                return Task.CLASSIFICATION;
+                yield Task.CLASSIFICATION;
             }
             case Column.Numeric numeric -> {
                 Numbers numbers = Numbers.of(numeric.values());
                 String distinct = Words.count(numbers.distinct(), "distinct value");
                 if (asked != null) {
                     report.add(asked.option() + " of " + name + " (" + distinct + "), as asked for");
-                    return asked;
+                    yield asked;
                 }
                 if (options.categorical().contains(column.name())) {
                     report.add("classification, because " + name + " was declared categorical");
-                    return Task.CLASSIFICATION;
+                    yield Task.CLASSIFICATION;
                 }
                 boolean classes = numbers.whole() && numbers.distinct() <= MOST_WHOLE_CLASSES;
                 report.add(classes
@@ -117,9 +117,9 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
                                 + " (--task regression predicts it as a number)"
                         : "regression, because " + name + " is numeric with " + distinct
                                 + " (--task classification takes each as a class)");
-                return classes ? Task.CLASSIFICATION : Task.REGRESSION;
+                yield classes ? Task.CLASSIFICATION : Task.REGRESSION;
             }
-        }
+        };
     }
 
     private static void checkNumbers(Table table, Column.Numeric column, int[] rows) {
@@ -128,7 +128,7 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
         }
         if (Arrays.stream(rows).mapToDouble(row -> column.values()[row]).distinct().limit(2).count() < 2) {
             throw DescentException.data("the target \"" + column.name() + "\" of " + table.name() + " is "
-                    + column.text(rows[0]) + " in all " + Words.count(rows.length, "row")
+                    + column.text(rows[0]) + " in " + Words.allRows(rows.length)
                     + ", so there is nothing to learn. Choose another --target");
         }
     }
@@ -136,7 +136,7 @@ public record Target(String name, Task task, List<String> classes, int[] rows, i
     private static void checkClasses(Table table, String name, List<String> classes, int rows) {
         String target = "the target \"" + name + "\" of " + table.name();
         if (classes.size() < 2) {
-            throw DescentException.data(target + " is \"" + classes.getFirst() + "\" in all " + Words.count(rows, "row")
+            throw DescentException.data(target + " is \"" + classes.getFirst() + "\" in " + Words.allRows(rows)
                     + ", so there is nothing to learn. Expected at least two classes: choose another --target");
         }
         if (classes.size() > MOST_CLASSES || classes.size() == rows && rows > 20) {

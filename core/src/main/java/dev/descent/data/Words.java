@@ -38,6 +38,11 @@ final class Words {
                 : noun.endsWith("s") ? noun + "es" : noun + "s");
     }
 
+    /// `all 60 rows`, `its only row`.
+    static String allRows(long n) {
+        return n == 1 ? "its only row" : "all " + count(n, "row");
+    }
+
     /// A whole number with thousands separated, as in 20,640.
     static String n(long n) {
         return String.format(Locale.ROOT, "%,d", n);

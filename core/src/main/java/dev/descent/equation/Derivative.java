@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// Derivatives of expressions, by the rules of calculus on the tree.
 ///
-/// A part that does not contain the variable has no derivative, rather than the derivative 0: sums and products leave it
-/// out, so that no `0·x` or `+ 0` is ever built that the [Simplifier] could not remove without changing bits.
+/// A part that does not contain the variable has no derivative, rather than the derivative 0: sums and products leave
+/// it out, so that no `0·x` or `+ 0` is ever built that the [Simplifier] could not remove without changing bits.
 public final class Derivative {
 
     private static final Expr ONE = Expr.of(1);
@@ -81,7 +81,8 @@ public final class Derivative {
         return sum(first, dn.map(d -> times(times(whole, Expr.of(Op.LOG, u)), d)));
     }
 
-    /// min and max: the winner's derivative. At a tie with something constant it is 0, as for ReLU; otherwise the second's.
+    /// min and max: the winner's derivative. At a tie with something constant it is 0, as for ReLU; otherwise the
+    /// second's.
     private Optional<Expr> extreme(Op wins, Expr u, Expr v) {
         Optional<Expr> du = of(u);
         Optional<Expr> dv = of(v);

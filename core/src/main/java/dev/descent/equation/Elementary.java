@@ -3,11 +3,11 @@ package dev.descent.equation;
 /// The functions of the language as numbers: what the interpreter and scalar kernels call, and what the vector kernels
 /// repeat lane by lane with the same bits.
 ///
-/// `float` functions are own polynomials of + · fma and bit operations only, each of which IEEE 754 fixes to the bit, so
-/// every platform and every width of vector gives the same result; the error bounds stand at each and are tested over
-/// all floats. Coefficients are minimax fits, rounded to float one after the other with the rest refitted. Where a
-/// computation branches here, the vector twin computes both sides and blends. `double` is `StrictMath`, which is defined
-/// to the bit on every platform; `Math`'s floor, rint and sqrt are too, and the processor knows them.
+/// `float` functions are own polynomials of + · fma and bit operations only, each of which IEEE 754 fixes to the bit,
+/// so every platform and every width of vector gives the same result; the error bounds stand at each and are tested
+/// over all floats. Coefficients are minimax fits, rounded to float one after the other with the rest refitted. Where a
+/// computation branches here, the vector twin computes both sides and blends. `double` is `StrictMath`, which is
+/// defined to the bit on every platform; `Math`'s floor, rint and sqrt are too, and the processor knows them.
 ///
 /// `Math.fma` is exact with or without hardware for it, only slow without.
 public final class Elementary {
@@ -16,8 +16,8 @@ public final class Elementary {
     }
 
     // ---- float: exp ------------------------------------------------------------------------------------------------
-    // eˣ = 2ᵏ·eʳ with k = round(x / ln 2), |r| ≤ ½ ln 2. ln 2 stands in two parts, so that x − k·ln 2 keeps its last bits.
-    // eʳ = 1 + (r + r²·P(r)), P of degree 5 (approximation error 2⁻³³).
+    // eˣ = 2ᵏ·eʳ with k = round(x / ln 2), |r| ≤ ½ ln 2. ln 2 stands in two parts, so that x − k·ln 2 keeps its last
+    // bits. eʳ = 1 + (r + r²·P(r)), P of degree 5 (approximation error 2⁻³³).
 
     /// eˣ, within 1 ulp.
     public static float exp(float x) {
@@ -71,8 +71,8 @@ public final class Elementary {
     }
 
     // ---- float: tanh and sigmoid -----------------------------------------------------------------------------------
-    // Below 0.625 an odd polynomial x + x³·P(x²), P of degree 4 (approximation error 2⁻²⁷); above, 1 − 2/(e²ˣ + 1), where
-    // the error of the exponential is scaled down by more than half.
+    // Below 0.625 an odd polynomial x + x³·P(x²), P of degree 4 (approximation error 2⁻²⁷); above, 1 − 2/(e²ˣ + 1),
+    // where the error of the exponential is scaled down by more than half.
 
     /// The hyperbolic tangent, within 1.5 ulp.
     public static float tanh(float x) {
@@ -95,8 +95,8 @@ public final class Elementary {
     }
 
     // ---- float: erf ------------------------------------------------------------------------------------------------
-    // Below 1 x + x·P(x²), P of degree 6 (2⁻²⁹); above, 1 − e^(−Q(x)) with Q = −ln erfc of degree 6 on [1, 4] (2⁻²⁹ in the
-    // result). From 4 on erfc is below half an ulp of 1.
+    // Below 1 x + x·P(x²), P of degree 6 (2⁻²⁹); above, 1 − e^(−Q(x)) with Q = −ln erfc of degree 6 on [1, 4] (2⁻²⁹ in
+    // the result). From 4 on erfc is below half an ulp of 1.
 
     /// The error function 2/√π · ∫₀ˣ e^(−t²) dt, within 1.5 ulp.
     public static float erf(float x) {
@@ -141,7 +141,7 @@ public final class Elementary {
         return !(a <= Minimax.CIRCLE_HIGH) ? (float) StrictMath.cos(x) : circle(a, 1);
     }
 
-    /// sin(a + quarters·π/2) for a from 0 to [#CIRCLE_HIGH].
+    /// sin(a + quarters·π/2) for a from 0 to [Minimax#CIRCLE_HIGH].
     private static float circle(float a, int quarters) {
         float shifted = Math.fma(a, Minimax.TWO_OVER_PI, Minimax.SHIFT);
         float k = shifted - Minimax.SHIFT;
@@ -231,40 +231,8 @@ public final class Elementary {
     }
 
     /// The error function, within 4 ulp.
-    ///
-    /// Below 2 the series 2/√π · e^(−x²) · Σ 2ⁿ·x²ⁿ⁺¹ / (1·3·5·…·(2n+1)), whose terms all have one sign, so that nothing
-    /// cancels. From 2 on 1 − erfc, with erfc from its continued fraction e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 1½/(x + …)))),
-    /// where an error in erfc < 0.005 hardly reaches the result.
     public static double erf(double x) {
-        double a = Math.abs(x);
-        if (!(a < 6)) {
-            return a >= 6 ? Math.copySign(1, x) : x;
-        }
-        if (a < 1e-8) {
-            // x³/3 is below half an ulp of x.
-            return x * TWO_OVER_ROOT_PI;
-        }
-        // x² = h + l exactly, since e^(−x²) would magnify the rounding of x².
-        double h = a * a;
-        double l = Math.fma(a, a, -h);
-        double e = StrictMath.exp(-h) * (1 - l);
-        double result;
-        if (a < 2) {
-            double term = a;
-            double sum = a;
-            for (int n = 1; term > sum * 0x1p-54; n++) {
-                term = term * (2 * h) / (2 * n + 1);
-                sum += term;
-            }
-            result = TWO_OVER_ROOT_PI * e * sum;
-        } else {
-            double fraction = a;
-            for (int n = 60; n > 0; n--) {
-                fraction = a + 0.5 * n / fraction;
-            }
-            result = 1 - 0.5 * TWO_OVER_ROOT_PI * e / fraction;
-        }
-        return Math.copySign(result, x);
+        return ErrorFunction.erf(x);
     }
 
     /// The sine, x in radians.
@@ -317,7 +285,4 @@ public final class Elementary {
         }
         return n < 0 ? 1 / r : r;
     }
-
-    /// 2/√π.
-    private static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
 }

@@ -12,8 +12,8 @@ public sealed interface Expr {
     record Constant(double value) implements Expr {
     }
 
-    /// A name in its canonical spelling (NFC, Unicode where the language has a symbol: `β₁`, `η`, `θ`). What it means, a parameter,
-    /// a state, a hyperparameter, a local or a coordinate, is decided by where the expression stands.
+    /// A name in its canonical spelling (NFC, Unicode where the language has a symbol: `β₁`, `η`, `θ`). What it means,
+    /// a parameter, a state, a hyperparameter, a local or a coordinate, is decided by where the expression stands.
     record Name(String id) implements Expr {
     }
 

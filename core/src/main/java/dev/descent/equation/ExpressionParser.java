@@ -7,7 +7,6 @@ import dev.descent.equation.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// So −x² is −(x²), √x² is √(x²) and a/b·c is (a/b)·c.
 final class ExpressionParser {
 
-    /// Deep enough for any equation that people read; it bounds the recursion of everything that walks a tree.
-    static final int MAX_DEPTH = 64;
-    static final int MAX_NODES = 2000;
-
     private static final Map<String, Op> COMPARISONS = Map.of("<", Op.LESS, "≤", Op.LESS_EQUAL, ">", Op.GREATER, "≥",
             Op.GREATER_EQUAL, "=", Op.EQUAL, "≠", Op.NOT_EQUAL);
     private static final String OPERAND = "a number, a name, a function, \"(\", \"−\", \"√\", \"|\" or \"‖\"";
 
     private final Cursor cursor;
+    private final TreeCheck check;
     private final List<Token> names = new ArrayList<>();
-    private int depth;
-    private int nodes;
 
     ExpressionParser(Cursor cursor) {
         this.cursor = cursor;
+        this.check = new TreeCheck(cursor);
     }
 
     /// The names that the expressions since the last call read, where they stand.
@@ -56,7 +51,7 @@ final class ExpressionParser {
     /// An expression whose value is a number.
     Expr number() {
         Token start = cursor.peek();
-        return asNumber(start, expression());
+        return check.asNumber(start, expression());
     }
 
     private Expr expression() {
@@ -64,14 +59,14 @@ final class ExpressionParser {
         if (!cursor.takesWord("if")) {
             return or();
         }
-        enter(start);
-        Expr condition = asTruth(start, cursor.peek(), expression());
+        check.enter(start);
+        Expr condition = check.asTruth(start, cursor.peek(), expression());
         expectWord("then");
         Expr then = number();
         expectWord("else");
         Expr otherwise = number();
-        depth--;
-        return count(start, new Expr.Conditional(condition, then, otherwise));
+        check.leave();
+        return check.count(start, new Expr.Conditional(condition, then, otherwise));
     }
 
     private void expectWord(String word) {
@@ -92,7 +87,8 @@ final class ExpressionParser {
         while (cursor.peek().isWord(word)) {
             Token at = cursor.next();
             Token right = cursor.peek();
-            left = count(at, Expr.of(op, asTruth(at, start, left), asTruth(at, right, operand.get())));
+            left = check.asTruth(at, start, left);
+            left = check.count(at, Expr.of(op, left, check.asTruth(at, right, operand.get())));
         }
         return left;
     }
@@ -102,10 +98,10 @@ final class ExpressionParser {
         if (!cursor.takesWord("not")) {
             return comparison();
         }
-        enter(at);
+        check.enter(at);
         Token start = cursor.peek();
-        Expr result = count(at, Expr.of(Op.NOT, asTruth(at, start, not())));
-        depth--;
+        Expr result = check.count(at, Expr.of(Op.NOT, check.asTruth(at, start, not())));
+        check.leave();
         return result;
     }
 
@@ -118,7 +114,7 @@ final class ExpressionParser {
         }
         Token at = cursor.next();
         Token right = cursor.peek();
-        Expr result = count(at, Expr.of(op, asNumber(start, left), asNumber(right, sum())));
+        Expr result = check.count(at, Expr.of(op, check.asNumber(start, left), check.asNumber(right, sum())));
         if (cursor.peek().kind() == Kind.OPERATOR && COMPARISONS.containsKey(cursor.peek().text())) {
             throw cursor.error(cursor.peek(), "comparisons do not chain; write a < b and b < c");
         }
@@ -136,7 +132,7 @@ final class ExpressionParser {
             Token at = cursor.next();
             Op op = operators.getOrDefault(at.text(), Op.ADD);
             Token right = cursor.peek();
-            left = count(at, Expr.of(op, asNumber(start, left), asNumber(right, operand.get())));
+            left = check.count(at, Expr.of(op, check.asNumber(start, left), check.asNumber(right, operand.get())));
         }
         return left;
     }
@@ -146,18 +142,18 @@ final class ExpressionParser {
         if (at.is("−") && cursor.peekAhead().kind() == Kind.NUMBER) {
             Token number = minusNumber();
             if (number != null) {
-                return count(at, Expr.of(-number.value()));
+                return check.count(at, Expr.of(-number.value()));
             }
         } else if (!at.is("−") && !at.is("+")) {
             return power();
         } else {
             cursor.next();
         }
-        enter(at);
+        check.enter(at);
         Token start = cursor.peek();
-        Expr operand = asNumber(start, unary());
-        depth--;
-        return at.is("−") ? count(at, Expr.of(Op.NEG, operand)) : operand;
+        Expr operand = check.asNumber(start, unary());
+        check.leave();
+        return at.is("−") ? check.count(at, Expr.of(Op.NEG, operand)) : operand;
     }
 
     /// Steps over the minus; and over the number too, if the minus belongs to it: in −2·x, but not in −2^x.
@@ -178,15 +174,15 @@ final class ExpressionParser {
                 names.add(at);
             }
             Expr exponent = at.text().equals("t") ? Expr.of("t") : Expr.of(at.value());
-            return onePower(count(at, Expr.of(Op.POW, asNumber(start, base), count(at, exponent))));
+            return onePower(check.count(at, Expr.of(Op.POW, check.asNumber(start, base), check.count(at, exponent))));
         }
         if (!cursor.takes("^")) {
             return base;
         }
-        enter(at);
+        check.enter(at);
         Token right = cursor.peek();
-        Expr result = count(at, Expr.of(Op.POW, asNumber(start, base), asNumber(right, unary())));
-        depth--;
+        Expr result = check.count(at, Expr.of(Op.POW, check.asNumber(start, base), check.asNumber(right, unary())));
+        check.leave();
         return onePower(result);
     }
 
@@ -200,15 +196,15 @@ final class ExpressionParser {
     private Expr root() {
         Token at = cursor.peek();
         if (cursor.takes("√")) {
-            enter(at);
+            check.enter(at);
             Token start = cursor.peek();
-            Expr under = asNumber(start, power());
-            depth--;
-            return count(at, Expr.of(Op.SQRT, under));
+            Expr under = check.asNumber(start, power());
+            check.leave();
+            return check.count(at, Expr.of(Op.SQRT, under));
         }
         cursor.next();
         return switch (at.kind()) {
-            case NUMBER -> count(at, Expr.of(at.value()));
+            case NUMBER -> check.count(at, Expr.of(at.value()));
             case NAME -> word(at);
             case OPERATOR -> bracket(at);
             case SUPERSCRIPT, SEPARATOR, END -> throw cursor.unexpected(at, OPERAND);
@@ -216,7 +212,7 @@ final class ExpressionParser {
     }
 
     private Expr bracket(Token open) {
-        enter(open);
+        check.enter(open);
         Expr result = switch (open.text()) {
             case "(" -> {
                 Expr inner = expression();
@@ -226,12 +222,12 @@ final class ExpressionParser {
             case "|" -> {
                 Expr inner = number();
                 close("|", open);
-                yield count(open, Expr.of(Op.ABS, inner));
+                yield check.count(open, Expr.of(Op.ABS, inner));
             }
             case "⌊" -> {
                 Expr inner = number();
                 close("⌋", open);
-                yield count(open, Expr.of(Op.FLOOR, inner));
+                yield check.count(open, Expr.of(Op.FLOOR, inner));
             }
             case "‖" -> {
                 Expr inner = number();
@@ -239,11 +235,11 @@ final class ExpressionParser {
                 if (!layer) {
                     close("‖", open);
                 }
-                yield count(open, new Expr.Reduce(layer ? Reduction.LAYER_NORM : Reduction.NORM, inner));
+                yield check.count(open, new Expr.Reduce(layer ? Reduction.LAYER_NORM : Reduction.NORM, inner));
             }
             default -> throw cursor.unexpected(open, OPERAND);
         };
-        depth--;
+        check.leave();
         return result;
     }
 
@@ -258,36 +254,36 @@ final class ExpressionParser {
         String word = at.text();
         Double constant = Functions.CONSTANTS.get(word);
         if (constant != null) {
-            return count(at, Expr.of(constant));
+            return check.count(at, Expr.of(constant));
         }
         if (Functions.KEYWORDS.contains(word)) {
             throw cursor.unexpected(at, OPERAND);
         }
         Op op = Functions.OPERATIONS.get(word);
         if (op != null) {
-            return count(at, new Expr.Apply(op, arguments(at, op.arity())));
+            return check.count(at, new Expr.Apply(op, arguments(at, op.arity())));
         }
         Reduction reduction = Functions.REDUCTIONS.get(word);
         if (reduction != null) {
-            return count(at, new Expr.Reduce(reduction, arguments(at, 1).getFirst()));
+            return check.count(at, new Expr.Reduce(reduction, arguments(at, 1).getFirst()));
         }
         if (cursor.peek().is("(")) {
             throw noFunction(at);
         }
         names.add(at);
-        return count(at, Expr.of(word));
+        return check.count(at, Expr.of(word));
     }
 
     private List<Expr> arguments(Token function, int arity) {
         if (!cursor.takes("(")) {
             throw cursor.unexpected(cursor.peek(), "\"(\" after the function " + function.text());
         }
-        enter(function);
+        check.enter(function);
         List<Expr> arguments = new ArrayList<>();
         do {
             arguments.add(number());
         } while (cursor.takes(","));
-        depth--;
+        check.leave();
         if (!cursor.takes(")")) {
             throw cursor.unexpected(cursor.peek(), "an operator, \",\" or \")\"");
         }
@@ -303,43 +299,5 @@ final class ExpressionParser {
         return cursor.error(at, "there is no function " + cursor.describe(at) + "."
                 + (hint.isEmpty() ? " To multiply write " + at.text() + "·( or " + Symbols.ascii(at.text())
                         + "*(; functions are " + String.join(", ", Functions.names()) + "." : hint));
-    }
-
-    private void enter(Token at) {
-        if (++depth > MAX_DEPTH) {
-            throw cursor.error(at,
-                    "the equation is nested more than " + MAX_DEPTH + " deep; name a part of it on a line of its own");
-        }
-    }
-
-    private Expr count(Token at, Expr expr) {
-        if (++nodes > MAX_NODES) {
-            throw cursor.error(at, "the equation has more than " + MAX_NODES + " parts");
-        }
-        return expr;
-    }
-
-    private Expr asNumber(Token start, Expr expr) {
-        if (isTruth(expr)) {
-            throw cursor.error(start,
-                    "this is a condition, true or false, where a number is expected; write if … then … else …");
-        }
-        return expr;
-    }
-
-    private Expr asTruth(Token user, Token start, Expr expr) {
-        if (!isTruth(expr)) {
-            throw cursor.error(start,
-                    "this is a number where " + cursor.describe(user) + " expects a condition such as t = 1");
-        }
-        return expr;
-    }
-
-    private static final Set<Op> TRUTH = Set.of(Op.LESS, Op.LESS_EQUAL, Op.GREATER, Op.GREATER_EQUAL, Op.EQUAL,
-            Op.NOT_EQUAL, Op.AND, Op.OR, Op.NOT);
-
-    /// Whether an expression's value is true or false rather than a number.
-    static boolean isTruth(Expr expr) {
-        return expr instanceof Expr.Apply apply && TRUTH.contains(apply.op());
     }
 }

@@ -58,22 +58,32 @@ public final class Interpreter {
     /// @param sums    overwritten with the loop's sums over these elements
     public static void runFloat(Loop loop, float[][] arrays, int[] offsets, float[] scalars, int count,
             double[] sums) {
+        run(loop, new Floats(arrays, offsets, scalars), count, sums);
+    }
+
+    /// Runs a loop over double arrays; like [#runFloat].
+    public static void runDouble(Loop loop, double[][] arrays, int[] offsets, double[] scalars, int count,
+            double[] sums) {
+        run(loop, new Doubles(arrays, offsets, scalars), count, sums);
+    }
+
+    private static void run(Loop loop, Elements elements, int count, double[] sums) {
         Tape tape = Tape.of(loop);
-        float[] cells = new float[tape.cells()];
-        for (int i = 0; i < scalars.length; i++) {
-            cells[tape.scalarCell(i)] = scalars[i];
+        double[] cells = new double[tape.cells()];
+        for (int i = 0; i < loop.scalars().size(); i++) {
+            cells[tape.scalarCell(i)] = elements.scalar(i);
         }
-        tape.constants().forEach((cell, value) -> cells[cell] = value.floatValue());
+        tape.constants().forEach((cell, value) -> cells[cell] = elements.rounded(value));
         double[][] chains = new double[loop.sums().size()][FixedSum.CHAINS];
         for (int j = 0; j < count; j++) {
-            for (int a = 0; a < arrays.length; a++) {
-                cells[a] = arrays[a][offsets[a] + j];
+            for (int a = 0; a < loop.arrays().size(); a++) {
+                cells[a] = elements.get(a, j);
             }
             for (Tape.Step step : tape.steps()) {
-                step(step, cells);
+                elements.step(step, cells);
             }
             for (int a : tape.stored()) {
-                arrays[a][offsets[a] + j] = cells[a];
+                elements.set(a, j, cells[a]);
             }
             for (int s = 0; s < chains.length; s++) {
                 chains[s][j % FixedSum.CHAINS] += cells[tape.sums().get(s)];
@@ -84,32 +94,76 @@ public final class Interpreter {
         }
     }
 
-    /// Runs a loop over double arrays; like [#runFloat].
-    public static void runDouble(Loop loop, double[][] arrays, int[] offsets, double[] scalars, int count,
-            double[] sums) {
-        Tape tape = Tape.of(loop);
-        double[] cells = new double[tape.cells()];
-        for (int i = 0; i < scalars.length; i++) {
-            cells[tape.scalarCell(i)] = scalars[i];
+    /// What a loop runs over, and the arithmetic of its type. Cells are double, which holds every float as it is.
+    private sealed interface Elements {
+        double scalar(int index);
+
+        double get(int array, int j);
+
+        void set(int array, int j, double value);
+
+        /// A constant as the type has it.
+        double rounded(double value);
+
+        void step(Tape.Step step, double[] cells);
+    }
+
+    private record Doubles(double[][] arrays, int[] offsets, double[] scalars) implements Elements {
+        @Override
+        public double scalar(int index) {
+            return scalars[index];
         }
-        tape.constants().forEach((cell, value) -> cells[cell] = value);
-        double[][] chains = new double[loop.sums().size()][FixedSum.CHAINS];
-        for (int j = 0; j < count; j++) {
-            for (int a = 0; a < arrays.length; a++) {
-                cells[a] = arrays[a][offsets[a] + j];
-            }
-            for (Tape.Step step : tape.steps()) {
-                step(step, cells);
-            }
-            for (int a : tape.stored()) {
-                arrays[a][offsets[a] + j] = cells[a];
-            }
-            for (int s = 0; s < chains.length; s++) {
-                chains[s][j % FixedSum.CHAINS] += cells[tape.sums().get(s)];
-            }
+
+        @Override
+        public double get(int array, int j) {
+            return arrays[array][offsets[array] + j];
         }
-        for (int s = 0; s < chains.length; s++) {
-            sums[s] = FixedSum.combine(chains[s]);
+
+        @Override
+        public void set(int array, int j, double value) {
+            arrays[array][offsets[array] + j] = value;
+        }
+
+        @Override
+        public double rounded(double value) {
+            return value;
+        }
+
+        @Override
+        public void step(Tape.Step step, double[] cells) {
+            Interpreter.step(step, cells);
+        }
+    }
+
+    private record Floats(float[][] arrays, int[] offsets, float[] scalars) implements Elements {
+        @Override
+        public double scalar(int index) {
+            return scalars[index];
+        }
+
+        @Override
+        public double get(int array, int j) {
+            return arrays[array][offsets[array] + j];
+        }
+
+        @Override
+        public void set(int array, int j, double value) {
+            arrays[array][offsets[array] + j] = (float) value;
+        }
+
+        @Override
+        public double rounded(double value) {
+            return (float) value;
+        }
+
+        @Override
+        public void step(Tape.Step step, double[] cells) {
+            switch (step) {
+                case Tape.Operation s -> cells[s.to()] = Scalars.apply(s.op(), (float) cells[s.a()],
+                        (float) cells[s.b()], (float) cells[s.c()]);
+                case Tape.Power s -> cells[s.to()] = Powers.power((float) cells[s.a()], s.exponent());
+                case Tape.Choice _,Tape.Copy _ -> Interpreter.step(step, cells);
+            }
         }
     }
 
@@ -118,17 +172,6 @@ public final class Interpreter {
         cells[step.to()] = switch (step) {
             case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
             case Tape.Power s -> Powers.power(cells[s.a()], s.exponent());
-            case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
-            case Tape.Copy s -> cells[s.from()];
-        };
-    }
-
-    /// One step of a tape, in float.
-    private static void step(Tape.Step step, float[] cells) {
-        cells[step.to()] = switch (step) {
-            case Tape.Operation s -> Scalars.apply(s.op(), cells[s.a()], cells[s.b()], cells[s.c()]);
-            case Tape.Power s -> s.exponent() == 0.5 ? (float) StrictMath.sqrt(cells[s.a()])
-                    : Elementary.power(cells[s.a()], (int) s.exponent());
             case Tape.Choice s -> cells[s.condition()] != 0 ? cells[s.then()] : cells[s.otherwise()];
             case Tape.Copy s -> cells[s.from()];
         };

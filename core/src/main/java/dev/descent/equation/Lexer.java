@@ -79,7 +79,8 @@ final class Lexer {
             }
         }
         throw source.error(at, "found \"" + Character.toString(c)
-                + "\", which the language of equations does not use. Operators are + − · / ^ √ | | ‖ ‖ ⌊ ⌋ ← = < ≤ > ≥ ≠.");
+                + "\", which the language of equations does not use. Operators are + − · / ^ √ | | ‖ ‖ ⌊ ⌋ ← = < ≤ > "
+                + "≥ ≠.");
     }
 
     private void number() {

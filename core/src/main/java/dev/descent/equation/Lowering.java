@@ -18,11 +18,11 @@ import java.util.Set;
 /// From a rule to its passes.
 ///
 /// First every value that the rule computes gets a name of its own (a name assigned twice means two values: `d`, `d′`),
-/// which makes the lines a list of definitions whose order no longer matters. Each is a *scalar*, evaluated in double, or
-/// an *element* value, computed in a loop. Within element values every maximal part that is the same for all parameters
-/// becomes a scalar too (`c₁ = 1 − β₁`). A norm or sum becomes a sum of element values, and a scalar that is known one
-/// stage later. The pass of stage s computes the scalars of stage s and the sums that stage s + 1 reads; the last one
-/// computes everything and stores.
+/// which makes the lines a list of definitions whose order no longer matters. Each is a *scalar*, evaluated in double,
+/// or an *element* value, computed in a loop. Within element values every maximal part that is the same for all
+/// parameters becomes a scalar too (`c₁ = 1 − β₁`). A norm or sum becomes a sum of element values, and a scalar that is
+/// known one stage later. The pass of stage s computes the scalars of stage s and the sums that stage s + 1 reads; the
+/// last one computes everything and stores.
 final class Lowering {
 
     /// A value computed for every parameter.
@@ -119,7 +119,8 @@ final class Lowering {
         Expr of = Simplifier.simplify(reduce.of());
         if (Uniformity.level(of, levels) != Level.ELEMENT) {
             throw DescentException.usage(rule.name() + ": " + Printer.unicode(reduce)
-                    + " sums something that is the same for all parameters, expected an expression in θ, g or a state.");
+                    + " sums something that is the same for all parameters, expected an expression in θ, g or a "
+                    + "state.");
         }
         boolean norm = reduce.reduction() == Reduction.NORM || reduce.reduction() == Reduction.LAYER_NORM;
         boolean layer = reduce.reduction() == Reduction.LAYER_SUM || reduce.reduction() == Reduction.LAYER_NORM;
@@ -141,7 +142,8 @@ final class Lowering {
         }
         if (expr instanceof Expr.Apply apply && apply.op() == Op.POW && Powers.constantExponent(apply).isEmpty()) {
             throw DescentException.usage(rule.name() + ": " + Printer.unicode(expr)
-                    + " has a base that differs from parameter to parameter, expected a whole number or ½ as its power.");
+                    + " has a base that differs from parameter to parameter, expected a whole number or ½ as its "
+                    + "power.");
         }
         if (expr instanceof Expr.Apply apply && apply.op() == Op.POW) {
             return Expr.of(Op.POW, element(apply.arguments().getFirst()), apply.arguments().get(1));
@@ -153,7 +155,7 @@ final class Lowering {
         if (expr instanceof Expr.Constant || expr instanceof Expr.Name) {
             return expr;
         }
-        boolean truth = ExpressionParser.isTruth(expr);
+        boolean truth = TreeCheck.isTruth(expr);
         Expr number = truth ? new Expr.Conditional(expr, Expr.of(1), Expr.of(0)) : expr;
         String id = hoisted.get(number);
         if (id == null) {

@@ -16,22 +16,22 @@ final class MathmlNotation {
     }
 
     static String math(UpdateRule rule) {
-        return rule.statements().stream().map(MathmlNotation::row)
+        return rule.statements().stream().map(MathmlNotation::line)
                 .collect(Collectors.joining("", "<math display=\"block\"><mtable columnalign=\"right left\">",
                         "</mtable></math>"));
     }
 
-    private static String row(Statement statement) {
+    private static String line(Statement statement) {
         return switch (statement) {
-            case Statement.Initial s -> row(name(s.target() + "₀"), "=", text(s.value()));
-            case Statement.Remember s -> row(name(s.target()), "←", text(s.value()));
-            case Statement.Local s -> row(name(s.target()), "=", text(s.value()));
+            case Statement.Initial s -> line(name(s.target() + "₀"), "=", text(s.value()));
+            case Statement.Remember s -> line(name(s.target()), "←", text(s.value()));
+            case Statement.Local s -> line(name(s.target()), "=", text(s.value()));
             case Statement.Evaluate s ->
                 "<mtr><mtd><mtext>evaluate</mtext></mtd><mtd>" + name(s.target()) + "</mtd></mtr>";
         };
     }
 
-    private static String row(String target, String operator, String value) {
+    private static String line(String target, String operator, String value) {
         return "<mtr><mtd>" + target + "</mtd><mtd><mrow>" + mo(operator) + value + "</mrow></mtd></mtr>";
     }
 

@@ -30,4 +30,14 @@ public enum Op {
     public int arity() {
         return arity;
     }
+
+    /// Whether its value is true or false rather than a number.
+    public boolean isTruth() {
+        return switch (this) {
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> true;
+            case ADD, SUB, MUL, DIV, NEG, POW, SQRT, ABS, MIN, MAX, SIGN, EXP, LOG, TANH, ERF, SIN, COS, FLOOR, ROUND,
+                    MOD, CLAMP ->
+                false;
+        };
+    }
 }

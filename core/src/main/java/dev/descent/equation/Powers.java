@@ -24,4 +24,10 @@ public final class Powers {
     static double power(double x, double n) {
         return n == 0.5 ? StrictMath.sqrt(x) : Elementary.power(x, (int) n);
     }
+
+    /// xⁿ for an exponent that [#constantExponent] allows. The double root of a float, rounded to float, is the
+    /// correctly rounded root.
+    static float power(float x, double n) {
+        return n == 0.5 ? (float) StrictMath.sqrt(x) : Elementary.power(x, (int) n);
+    }
 }

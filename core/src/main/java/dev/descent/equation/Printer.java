@@ -1,7 +1,5 @@
 package dev.descent.equation;
 
-import java.util.stream.Collectors;
-
 /// From tree to text, in five notations. What [#unicode] and [#ascii] print parses to the same tree.
 public final class Printer {
 
@@ -63,13 +61,11 @@ public final class Printer {
 
     /// The canonical listing of a loop: equal listings are equal computations. Kernels are cached and tested by it.
     public static String listing(Loop loop) {
-        String head = loop.name() + "(" + String.join(", ", loop.arrays()) + "; " + String.join(", ", loop.scalars())
-                + ")";
-        String body = loop.body().stream()
-                .map(a -> "\n  " + a.target() + (loop.arrays().contains(a.target()) ? " ← " : " = ")
-                        + unicode(a.value()))
-                .collect(Collectors.joining());
-        return head + body + loop.sums().stream().map(s -> "\n  " + s.name() + " = sum(" + unicode(s.of()) + ")")
-                .collect(Collectors.joining());
+        return UNICODE.listing(loop);
+    }
+
+    /// The listing of a loop in ASCII.
+    public static String asciiListing(Loop loop) {
+        return ASCII.listing(loop);
     }
 }

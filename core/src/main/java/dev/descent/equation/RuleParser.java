@@ -95,7 +95,8 @@ final class RuleParser {
         switch (target.text()) {
             case Symbols.STEP -> throw cursor.error(target, "t counts the updates and cannot be assigned");
             case Symbols.RATE -> throw cursor.error(target,
-                    "η is the learning rate that is set from outside; give the changed rate a name of its own, as in η_t = η/√t");
+                    "η is the learning rate that is set from outside; give the changed rate a name of its own, as in "
+                            + "η_t = η/√t");
             case Symbols.THETA, Symbols.GRADIENT -> {
                 if (!arrow.is("←")) {
                     throw cursor.unexpected(arrow,
@@ -156,23 +157,33 @@ final class RuleParser {
         Set<String> states = new LinkedHashSet<>(remembered);
         states.remove(Symbols.THETA);
         states.remove(Symbols.GRADIENT);
-        for (Token token : read) {
-            if (isInitial(token.text())) {
-                throw cursor.error(token, "subscript 0 is for values before the first update and cannot be read; "
-                        + "before it is assigned a state has its old value");
-            }
-            if (locals.contains(token.text()) && !given.contains(token.text())) {
-                throw cursor.error(token,
-                        token.text() + " is read before the line that gives it a value; to remember it "
-                                + "from the update before, assign it with ←");
-            }
-            boolean late = statement instanceof Statement.Initial && (states.contains(token.text())
-                    || token.text().equals(Symbols.GRADIENT) || token.text().equals(Symbols.STEP));
-            if (late) {
-                throw cursor.error(token,
-                        "a value before the first update is made of θ and hyperparameters, not of " + token.text());
-            }
+        boolean initial = statement instanceof Statement.Initial;
+        read.forEach(token -> checkRead(token, initial, states, locals, given));
+        checkTarget(statement, target, remembered, states);
+        if (statement instanceof Statement.Local local) {
+            given.add(local.target());
         }
+    }
+
+    private void checkRead(Token token, boolean initial, Set<String> states, Set<String> locals, Set<String> given) {
+        if (isInitial(token.text())) {
+            throw cursor.error(token, "subscript 0 is for values before the first update and cannot be read; "
+                    + "before it is assigned a state has its old value");
+        }
+        if (locals.contains(token.text()) && !given.contains(token.text())) {
+            throw cursor.error(token,
+                    token.text() + " is read before the line that gives it a value; to remember it "
+                            + "from the update before, assign it with ←");
+        }
+        boolean late = initial && (states.contains(token.text())
+                || token.text().equals(Symbols.GRADIENT) || token.text().equals(Symbols.STEP));
+        if (late) {
+            throw cursor.error(token,
+                    "a value before the first update is made of θ and hyperparameters, not of " + token.text());
+        }
+    }
+
+    private void checkTarget(Statement statement, Token target, Set<String> remembered, Set<String> states) {
         switch (statement) {
             case Statement.Local local -> {
                 if (remembered.contains(local.target())) {
@@ -180,7 +191,6 @@ final class RuleParser {
                             local.target() + " is assigned with = here and with ← elsewhere; a name is either "
                                     + "a local or remembered");
                 }
-                given.add(local.target());
             }
             case Statement.Initial initial -> {
                 if (!states.contains(initial.target())) {

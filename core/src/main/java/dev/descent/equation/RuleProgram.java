@@ -9,7 +9,8 @@ import java.util.Set;
 /// A pass first computes its scalars, in double, once per update; then its loop runs over all parameters. Norms and
 /// sums over parameters are the sums of one pass's loop and can be read by the scalars of the next. Only the last pass
 /// stores anything: earlier ones compute what their sums need from the values before the update, so that no value is
-/// ever needed that has been overwritten. That costs arithmetic, which is free where memory is the limit, and saves writes.
+/// ever needed that has been overwritten. That costs arithmetic, which is free where memory is the limit, and saves
+/// writes.
 ///
 /// @param name         the rule's
 /// @param states       arrays that are kept between updates, beside θ

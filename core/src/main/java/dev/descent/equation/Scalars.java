@@ -15,8 +15,7 @@ final class Scalars {
             case DIV -> a / b;
             case NEG -> -a;
             case POW -> throw new IllegalArgumentException("a float power needs a constant whole exponent or ½");
-            // The double root of a float, rounded to float, is the correctly rounded root.
-            case SQRT -> (float) StrictMath.sqrt(a);
+            case SQRT -> Powers.power(a, 0.5);
             case ABS -> Math.abs(a);
             case MIN -> Math.min(a, b);
             case MAX -> Math.max(a, b);
@@ -31,15 +30,9 @@ final class Scalars {
             case ROUND -> Elementary.round(a);
             case MOD -> Elementary.mod(a, b);
             case CLAMP -> Elementary.clamp(a, b, c);
-            case LESS -> truth(a < b);
-            case LESS_EQUAL -> truth(a <= b);
-            case GREATER -> truth(a > b);
-            case GREATER_EQUAL -> truth(a >= b);
-            case EQUAL -> truth(a == b);
-            case NOT_EQUAL -> truth(a != b);
-            case AND -> truth(a != 0 && b != 0);
-            case OR -> truth(a != 0 || b != 0);
-            case NOT -> truth(a == 0);
+            // Exact, so the type makes no difference.
+            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT ->
+                (float) apply(op, (double) a, (double) b, (double) c);
         };
     }
 
@@ -79,7 +72,7 @@ final class Scalars {
         };
     }
 
-    private static float truth(boolean value) {
+    private static double truth(boolean value) {
         return value ? 1 : 0;
     }
 }

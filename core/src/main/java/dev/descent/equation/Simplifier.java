@@ -12,17 +12,17 @@ import java.util.function.Function;
 /// What is *not* here matters as much: x + 0 is not x where x is −0; 0·x is not 0 where x is infinite; x − x is not 0
 /// there either; (x + a) + b is rounded twice and x + (a + b) once. What a derivative loses by that,
 /// [Derivative] makes good by never building terms that are zero by structure.
-public final class Simplifier {
+final class Simplifier {
 
     /// One law. It gives the smaller form of an expression whose parts are already simplified, if it applies.
     ///
     /// @param name   as an equation
     /// @param reason why no bit changes
-    public record Law(String name, String reason, Function<Expr, Optional<Expr>> apply) {
+    record Law(String name, String reason, Function<Expr, Optional<Expr>> apply) {
     }
 
     /// All laws, in the order in which they are tried.
-    public static final List<Law> LAWS = List.of(
+    static final List<Law> LAWS = List.of(
             new Law("constants are computed",
                     "a maximal part without vectors is evaluated in double and rounded once in any case",
                     Simplifier::constants),
@@ -51,7 +51,7 @@ public final class Simplifier {
     }
 
     /// An expression with the same value, bit for bit, on every input.
-    public static Expr simplify(Expr expr) {
+    static Expr simplify(Expr expr) {
         Expr result = Trees.mapChildren(expr, Simplifier::simplify);
         for (Law law : LAWS) {
             Optional<Expr> smaller = law.apply().apply(result);
@@ -63,7 +63,7 @@ public final class Simplifier {
     }
 
     private static Optional<Expr> constants(Expr expr) {
-        if (!(expr instanceof Apply apply) || ExpressionParser.isTruth(expr)
+        if (!(expr instanceof Apply apply) || TreeCheck.isTruth(expr)
                 || !apply.arguments().stream().allMatch(Constant.class::isInstance)) {
             return Optional.empty();
         }

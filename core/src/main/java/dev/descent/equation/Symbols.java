@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /// Every name has one canonical Unicode spelling (`β₁`), an ASCII spelling that people type (`beta1`) and, where it is
 /// a hyperparameter, the name of an option (`beta1`; `η` is `lr`, `ε` is `eps`).
 ///
-/// A name is a stem, perhaps under a mark (hat, bar, tilde), perhaps with a subscript. Canonical are the Greek letter for
-/// its English name, the combining mark for its word, Unicode subscripts where Unicode has them, all in NFC.
+/// A name is a stem, perhaps under a mark (hat, bar, tilde), perhaps with a subscript. Canonical are the Greek letter
+/// for its English name, the combining mark for its word, Unicode subscripts where Unicode has them, all in NFC.
 public final class Symbols {
 
     /// The learning rate at this update.

@@ -136,4 +136,22 @@ final class TextNotation {
                 .collect(Collectors.joining(", "));
         return where.isEmpty() ? lines : lines + "\nwhere " + where;
     }
+
+    /// A loop: its arrays and scalars, then an assignment a line, arrows where it is to an array, then its sums.
+    String listing(Loop loop) {
+        StringBuilder listing = new StringBuilder(loop.name()).append('(').append(names(loop.arrays())).append("; ")
+                .append(names(loop.scalars())).append(')');
+        for (Loop.Assignment a : loop.body()) {
+            String assigned = loop.arrays().contains(a.target()) ? arrow() : "=";
+            listing.append("\n  " + name(a.target()) + " " + assigned + " " + text(a.value()));
+        }
+        for (Loop.Sum sum : loop.sums()) {
+            listing.append("\n  " + name(sum.name()) + " = sum(" + text(sum.of()) + ")");
+        }
+        return listing.toString();
+    }
+
+    private String names(List<String> names) {
+        return names.stream().map(this::name).collect(Collectors.joining(", "));
+    }
 }

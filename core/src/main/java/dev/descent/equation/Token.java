@@ -3,7 +3,8 @@ package dev.descent.equation;
 /// A word of the language.
 ///
 /// @param kind  what it is
-/// @param text  its canonical spelling: names as [Symbols#canonical], operators as in Unicode (`·` for `*`, `←` for `<-`)
+/// @param text  its canonical spelling: names as [Symbols#canonical], operators as in Unicode (`·` for `*`, `←` for
+///              `<-`)
 /// @param start where it begins in the normalised source
 /// @param end   where it ends
 /// @param value of a number or a superscript

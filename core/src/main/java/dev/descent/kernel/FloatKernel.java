@@ -4,8 +4,8 @@ package dev.descent.kernel;
 @FunctionalInterface
 public interface FloatKernel {
 
-    /// Runs the loop over `count` elements of every array; array `a` starts at `offsets[a]`. Any length: kernels go over
-    /// long arrays in blocks by themselves, and allocate nothing.
+    /// Runs the loop over `count` elements of every array; array `a` starts at `offsets[a]`. Any length: kernels go
+    /// over long arrays in blocks by themselves, and allocate nothing.
     ///
     /// An array that stands under two names must stand there at the same offset, and is read as it was before the loop
     /// wherever its own name has not been assigned yet. So `y ← tanh(x)` may work in place.

@@ -1,6 +1,7 @@
 package dev.descent.kernel;
 
-/// Chains over a list: one row and a fixed number of vectors of columns, held in registers while the list is run through.
+/// Chains over a list: one row and a fixed number of vectors of columns, held in registers while the list is run
+/// through.
 @FunctionalInterface
 interface GemmList {
 

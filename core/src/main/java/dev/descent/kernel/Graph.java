@@ -259,22 +259,13 @@ final class Graph {
         nodes.add(node);
         numbers.put(node, number);
         lines.add(Math.min(line, Math.max(1, loop.body().size())));
-        truths.add(isTruth(node));
+        truths.add(node instanceof Node.Operation(Op op, int _, int _) && op.isTruth());
         boolean same = !(node instanceof Node.Load) && !(node instanceof Node.Function);
         for (int part : parts(node)) {
             same &= uniform.get(part);
         }
         uniform.add(same);
         return number;
-    }
-
-    private static boolean isTruth(Node node) {
-        return node instanceof Node.Operation(Op op, int _, int _) && switch (op) {
-            case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT -> true;
-            case ADD, SUB, MUL, DIV, NEG, POW, SQRT, ABS, MIN, MAX, SIGN, EXP, LOG, TANH, ERF, SIN, COS, FLOOR, ROUND,
-                    MOD, CLAMP ->
-                false;
-        };
     }
 
     /// The node's one array where it is a plain load.

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /// Whatever way it is run, the bits are those of [Interpreter], NaN payloads aside: every operation rounds once, in the
 /// order of the tree, nothing is contracted, sums go in the order of [dev.descent.equation.FixedSum].
 ///
-/// Arrays may be of any length: kernels go over them in blocks by themselves. Kernels hold no state, so threads may share
-/// them; hidden classes are collected when their kernel leaves the cache and nobody holds it.
+/// Arrays may be of any length: kernels go over them in blocks by themselves. Kernels hold no state, so threads may
+/// share them; hidden classes are collected when their kernel leaves the cache and nobody holds it.
 public final class KernelCompiler {
 
     /// More loops than any run uses, few enough to bound the memory of a process that compiles for ever.
@@ -45,8 +45,8 @@ public final class KernelCompiler {
                 : floats(it, KernelMode.ofProperty()));
     }
 
-    /// The loop over `double` arrays. Kernels are cached: equal loops share one. Double is for walks and traces, which are
-    /// short, so scalar code is what it gets, unless `-Ddescent.kernels=vector` asks for more.
+    /// The loop over `double` arrays. Kernels are cached: equal loops share one. Double is for walks and traces, which
+    /// are short, so scalar code is what it gets, unless `-Ddescent.kernels=vector` asks for more.
     ///
     /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
     ///                                  has for numbers only
@@ -73,21 +73,12 @@ public final class KernelCompiler {
         Graph graph = Graph.of(loop);
         if (mode == KernelMode.INTERPRET) {
             return (arrays, offsets, scalars, count, sums) -> Interpreter.runFloat(loop, arrays, offsets, scalars,
-                    count,
-                    sums);
+                    count, sums);
         }
         boolean vectors = mode == KernelMode.VECTOR;
         Schedule schedule = Schedule.of(graph);
-        List<TiledFloats.Step> steps = new ArrayList<>();
-        for (Schedule.Step step : schedule.steps()) {
-            steps.add(switch (step) {
-                case Schedule.Pass pass ->
-                    new TiledFloats.Pass((FloatBody) define(bytes(graph, pass, Lane.FLOAT, vectors)));
-                case Schedule.Apply apply -> new TiledFloats.Apply(apply);
-                case Schedule.Sum(int sum, Schedule.Row of) -> new TiledFloats.Sum(sum, of);
-            });
-        }
-        return new TiledFloats(graph, source(loop), schedule.slots(), vectors, steps);
+        return new TiledFloats(graph, source(loop), schedule.slots(), vectors,
+                steps(graph, schedule, Lane.FLOAT, FloatBody.class, vectors));
     }
 
     /// Compiles in a mode of one's choice, past the cache.
@@ -99,16 +90,22 @@ public final class KernelCompiler {
         }
         boolean vectors = mode == KernelMode.VECTOR;
         Schedule schedule = Schedule.of(graph);
-        List<TiledDoubles.Step> steps = new ArrayList<>();
+        return new TiledDoubles(graph, source(loop), schedule.slots(), vectors,
+                steps(graph, schedule, Lane.DOUBLE, DoubleBody.class, vectors));
+    }
+
+    /// The steps of a schedule, with the code of its passes.
+    private static <B> List<Tiled.Step<B>> steps(Graph graph, Schedule schedule, Lane lane, Class<B> body,
+            boolean vectors) {
+        List<Tiled.Step<B>> steps = new ArrayList<>();
         for (Schedule.Step step : schedule.steps()) {
             steps.add(switch (step) {
-                case Schedule.Pass pass ->
-                    new TiledDoubles.Pass((DoubleBody) define(bytes(graph, pass, Lane.DOUBLE, vectors)));
-                case Schedule.Apply apply -> new TiledDoubles.Apply(apply);
-                case Schedule.Sum(int sum, Schedule.Row of) -> new TiledDoubles.Sum(sum, of);
+                case Schedule.Pass pass -> new Tiled.Pass<>(body.cast(define(bytes(graph, pass, lane, vectors))));
+                case Schedule.Apply apply -> new Tiled.Apply<>(apply);
+                case Schedule.Sum(int sum, Schedule.Row of) -> new Tiled.Sum<>(sum, of);
             });
         }
-        return new TiledDoubles(graph, source(loop), schedule.slots(), vectors, steps);
+        return steps;
     }
 
     /// The class files of a loop's passes, for `explain` and the class-file verifier.

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// The line `at dev.descent.kernel.adam.run(adam: m ← β₁·m + …)` in the stack trace of a failure inside a kernel.
 ///
-/// The JVM leaves hidden classes out of stack traces (`-XX:+UnlockDiagnosticVMOptions -XX:+ShowHiddenFrames` shows them,
-/// with the statement as line number), so the frame is put in where the hidden one was.
+/// The JVM leaves hidden classes out of stack traces (`-XX:+UnlockDiagnosticVMOptions -XX:+ShowHiddenFrames` shows
+/// them, with the statement as line number), so the frame is put in where the hidden one was.
 final class KernelFrame {
 
     private final String caller;

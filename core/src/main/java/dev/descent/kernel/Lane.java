@@ -8,6 +8,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 
 /// The type of a kernel's elements, as the code writer needs it.
+@SuppressWarnings("ImmutableEnumChecker") // a ClassDesc is immutable
 enum Lane {
     FLOAT(ConstantDescs.CD_float, TypeKind.FLOAT, 1, "jdk.incubator.vector.FloatVector", "FloatBody"),
     DOUBLE(ConstantDescs.CD_double, TypeKind.DOUBLE, 2, "jdk.incubator.vector.DoubleVector", "DoubleBody");

@@ -38,7 +38,8 @@ public final class MachineLimits {
         });
     }
 
-    /// Bytes read and written a second by `y ← y + a·x` over two arrays of `bytes` together, in whatever cache they fit.
+    /// Bytes read and written a second by `y ← y + a·x` over two arrays of `bytes` together, in whatever cache they
+    /// fit.
     ///
     /// @param bytes   the size of both arrays
     /// @param threads how many run at once, each on arrays of its own share of the size

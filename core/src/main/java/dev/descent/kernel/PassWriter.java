@@ -11,8 +11,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 
-/// Writes one [Schedule.Pass] as a class: `run`, and beneath it `vector` and `scalar`, both also in an aligned form for calls
-/// in which all arrays start at one offset.
+/// Writes one [Schedule.Pass] as a class: `run`, and beneath it `vector` and `scalar`, both also in an aligned form for
+/// calls in which all arrays start at one offset.
 ///
 /// The scalar loop is the tail of the vector loop, and the whole where there are no vectors. Both come from the same
 /// nodes in the same order, and every operation rounds alike in both, so it does not matter which of them an element

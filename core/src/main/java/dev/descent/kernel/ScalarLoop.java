@@ -3,10 +3,11 @@ package dev.descent.kernel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 
-/// Writes a pass as a loop over single numbers: `static void scalar(arrays, offsets, scalars, scratch, from, count, index)`.
+/// Writes a pass as a loop over single numbers:
+/// `static void scalar(arrays, offsets, scalars, scratch, from, count, index)`.
 ///
-/// HotSpot makes vectors of such a loop only where it can see that arrays, which it must suspect of being one and the same,
-/// are touched at one common index: the aligned form.
+/// HotSpot makes vectors of such a loop only where it can see that arrays, which it must suspect of being one and the
+/// same, are touched at one common index: the aligned form.
 final class ScalarLoop extends LoopWriter {
 
     ScalarLoop(Graph graph, Schedule.Pass pass, Lane lane, CodeBuilder code, boolean aligned) {

@@ -100,8 +100,8 @@ record Schedule(List<Step> steps, int slots) {
             return new Schedule(steps(reads), rows.size());
         }
 
-        /// Distributes the nodes over passes: level k holds what needs k functions one after the other, and is cut where
-        /// it is too long.
+        /// Distributes the nodes over passes: level k holds what needs k functions one after the other, and is cut
+        /// where it is too long.
         private void cut() {
             int top = 0;
             for (int i = 0; i < graph.size(); i++) {

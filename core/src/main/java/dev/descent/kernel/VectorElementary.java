@@ -12,10 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 /// The vector twin of [Elementary]'s float functions: the same operations in the same order on every lane, so the same
 /// bits. Where the scalar code branches, both sides are computed and blended. All vectors are of the preferred species.
 ///
-/// Reasons and error bounds stand in [Elementary]; this file is read beside it. Each function is the body of its own loop,
-/// compiled once whatever kernels call it, and calls nothing but the Vector API and, first thing, [#exp]: HotSpot stops
-/// inlining a caller's own helpers after some 100 vector operations, and what it does not inline it boxes. Loaded only where the module
-/// `jdk.incubator.vector` is there.
+/// Reasons and error bounds stand in [Elementary]; this file is read beside it. Each function is the body of its own
+/// loop, compiled once whatever kernels call it, and calls nothing but the Vector API and, first thing, [#exp]: HotSpot
+/// stops inlining a caller's own helpers after some 100 vector operations, and what it does not inline it boxes. Loaded
+/// only where the module `jdk.incubator.vector` is there.
 final class VectorElementary {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /// `static int vector(arrays, offsets, scalars, scratch, from, count, index)` answers the first element that it left.
 ///
 /// Truth values are masks, conditionals blends. The species is read from its static final field at every use, which the
-/// compiler knows to be constant; what is the same for all elements is computed once as a number and spread before the loop.
+/// compiler knows to be constant; what is the same for all elements is computed once as a number and spread before the
+/// loop.
 class VectorLoop extends LoopWriter {
 
     static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");

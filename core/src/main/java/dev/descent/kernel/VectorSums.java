@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [FixedSum]'s 16 chains in vectors: chains c to c + w−1 are the lanes of one accumulator, so lanes never mix.
 ///
-/// Two accumulators at a time; where a vector holds fewer than 8 doubles the row, which is in the nearest cache, is read
-/// more than once. Loaded only where the module `jdk.incubator.vector` is there.
+/// Two accumulators at a time; where a vector holds fewer than 8 doubles the row, which is in the nearest cache, is
+/// read more than once. Loaded only where the module `jdk.incubator.vector` is there.
 final class VectorSums {
 
     private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;

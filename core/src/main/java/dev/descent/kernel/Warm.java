@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A generated kernel and its plain twin, of which the plain one runs until the other is worth its warm-up and has had it.
-/// Both give the same bits, so nobody but the clock can tell when they changed. Why: see [WarmingFloats].
+/// A generated kernel and its plain twin, of which the plain one runs until the other is worth its warm-up and has had
+/// it. Both give the same bits, so nobody but the clock can tell when they changed. Why: see [WarmingFloats].
 ///
 /// @param <T> the kernel's interface
 final class Warm<T> {
@@ -15,7 +15,8 @@ final class Warm<T> {
     /// Multiply-adds after which vectors are worth the background work: about a millisecond of plain code.
     private static final int WORTH = 1 << 22;
 
-    /// HotSpot's second compiler starts after 600 calls with 15,000 turns of the loop; so many calls are timed together.
+    /// HotSpot's second compiler starts after 600 calls with 15,000 turns of the loop; so many calls are timed
+    /// together.
     private static final int CALLS = 25;
     private static final int ENOUGH = 700;
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -42,6 +43,7 @@ final class Warm<T> {
     /// The kernel to call.
     ///
     /// @param work multiply-adds that it is about to do
+    @SuppressWarnings("ReferenceEquality")
     T get(int work) {
         T kernel = current;
         if (kernel == plain && done < WORTH) {

@@ -11,10 +11,10 @@ import java.util.function.Supplier;
 /// A kernel that starts as scalar code and becomes vector code when that pays and is ready. Both give the same bits, so
 /// nobody but the clock can tell when it changed.
 ///
-/// Vector code is slow until HotSpot's second compiler has seen it: every vector is an object, a first pass over 10 million
-/// parameters takes 170 ms instead of 12, and an update of 5,000 parameters takes milliseconds. Scalar code has no such
-/// start (29 ms, and microseconds). So a kernel that has done [#WORTH] elements has its vector twin generated and
-/// run on scratch arrays by one background thread, until it is about as fast as the scalar one; then it takes over.
+/// Vector code is slow until HotSpot's second compiler has seen it: every vector is an object, a first pass over 10
+/// million parameters takes 170 ms instead of 12, and an update of 5,000 parameters takes milliseconds. Scalar code has
+/// no such start (29 ms, and microseconds). So a kernel that has done [#WORTH] elements has its vector twin generated
+/// and run on scratch arrays by one background thread, until it is about as fast as the scalar one; then it takes over.
 final class WarmingFloats implements FloatKernel {
 
     /// Elements after which vectors are worth the background work: a few milliseconds of scalar code.
@@ -69,6 +69,7 @@ final class WarmingFloats implements FloatKernel {
     }
 
     /// Whether the vectors have taken over.
+    @SuppressWarnings("ReferenceEquality")
     boolean warm() {
         return current != scalar;
     }
@@ -95,8 +96,9 @@ final class WarmingFloats implements FloatKernel {
                 // Nothing is left but to wait for the compiler, which may need the core.
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
             }
-            boolean both = isFast(twin, data, aligned, scalars, sums) & isFast(twin, data, shifted, scalars, sums);
-            fast = both ? fast + 1 : 0;
+            boolean one = isFast(twin, data, aligned, scalars, sums);
+            boolean other = isFast(twin, data, shifted, scalars, sums);
+            fast = one && other ? fast + 1 : 0;
         }
         if (fast == 2) {
             current = twin;

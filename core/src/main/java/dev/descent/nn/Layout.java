@@ -5,9 +5,9 @@ import java.util.List;
 
 /// Where each parameter of a network stands in the one flat array.
 ///
-/// Layer after layer: the weights, (in, out) row-major, then the biases as one more row. Every row is padded with zeros to
-/// a multiple of 16 floats, whatever the machine's vectors are, so that layout and sums are the same everywhere. Padding
-/// is in no count, no norm and no file.
+/// Layer after layer: the weights, (in, out) row-major, then the biases as one more row. Every row is padded with zeros
+/// to a multiple of 16 floats, whatever the machine's vectors are, so that layout and sums are the same everywhere.
+/// Padding is in no count, no norm and no file.
 public final class Layout {
 
     /// Rows begin at multiples of so many floats.

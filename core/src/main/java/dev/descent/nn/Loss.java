@@ -16,11 +16,11 @@ public enum Loss {
     MAE("mae", Task.REGRESSION, "|x − y|"),
     /// A parabola within 1 of the target and a straight line beyond (Huber 1964, δ = 1).
     HUBER("huber", Task.REGRESSION, "if |x − y| <= 1 then 0.5·(x − y)^2 else |x − y| − 0.5"),
-    /// Binary cross-entropy on the logit x, y is 0 or 1: −y·log(p) − (1−y)·log(1−p) with p = 1/(1 + e⁻ˣ), in a form in which
-    /// nothing overflows. ½·(x + |x|) is max(x, 0), written so that the slope at 0 comes out as ½ − y.
+    /// Binary cross-entropy on the logit x, y is 0 or 1: −y·log(p) − (1−y)·log(1−p) with p = 1/(1 + e⁻ˣ), in a form in
+    /// which nothing overflows. ½·(x + |x|) is max(x, 0), written so that the slope at 0 comes out as ½ − y.
     LOGISTIC("logistic", Task.CLASSIFICATION, "0.5·(x + |x|) − x·y + log(1 + exp(−|x|))"),
-    /// Cross-entropy over the softmax of K logits, y is the number of the class: log Σₖ e^(xₖ − m) − (x_y − m), with the
-    /// largest logit m.
+    /// Cross-entropy over the softmax of K logits, y is the number of the class: log Σₖ e^(xₖ − m) − (x_y − m), with
+    /// the largest logit m.
     CROSS_ENTROPY("cross-entropy", Task.CLASSIFICATION, "log(Σₖ exp(xₖ − max x)) − (x_y − max x)");
 
     private final String option;

@@ -4,8 +4,8 @@ import dev.descent.data.Task;
 import dev.descent.equation.Elementary;
 import dev.descent.equation.ElementwiseFunction;
 
-/// The end of the way forward and the start of the way back: losses of a batch's rows, their mean, and the derivative of
-/// the mean by each output.
+/// The end of the way forward and the start of the way back: losses of a batch's rows, their mean, and the derivative
+/// of the mean by each output.
 ///
 /// Losses of rows are added in double, in the order of the rows.
 final class LossPass {
@@ -114,8 +114,8 @@ final class LossPass {
         }
     }
 
-    /// Fills `work` with the probabilities and `losses` with the losses. The largest output is taken off first, so that no
-    /// e^x overflows and the sum is at least 1.
+    /// Fills `work` with the probabilities and `losses` with the losses. The largest output is taken off first, so that
+    /// no e^x overflows and the sum is at least 1.
     private void softmax(float[] z, int rows) {
         for (int r = 0; r < rows; r++) {
             int at = r * stride;

@@ -20,8 +20,8 @@ public final class Parameters {
         return new Parameters(layout, new float[layout.length()]);
     }
 
-    /// Where training starts: weights by each layer's [Initializer], biases 0. Weight (i, j) of layer l is a function of
-    /// (seed, l, i·H + j) alone.
+    /// Where training starts: weights by each layer's [Initializer], biases 0. Weight (i, j) of layer l is a function
+    /// of (seed, l, i·H + j) alone.
     public static Parameters initial(Network network, long seed) {
         Parameters result = zero(network);
         for (int l = 0; l < network.layers().size(); l++) {

@@ -35,7 +35,7 @@ public record Surface(String name, String about, Formula formula, double[] start
     public Optional<Minimum> lowerThan(double value, double[] point) {
         return minima.stream()
                 .filter(minimum -> minimum.value() < value - 1e-9 * Math.max(1, Math.abs(value)))
-                .filter(minimum -> nearest(point).filter(near -> near == minimum).isEmpty())
+                .filter(minimum -> nearest(point).filter(near -> near.equals(minimum)).isEmpty())
                 .findFirst();
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// The classical surfaces, each an equation: `bowl` (with a condition number, `bowl:100`), `ravine`, `saddle`,
 /// `plateau`, `two-minima`, `hills` (Himmelblau's function), `rosenbrock`, `beale`, `rastrigin`, `bend`.
 ///
-/// Minima are given to a few digits and polished by Newton's method, so that they are exact to the last bits of a double.
+/// Minima are given to a few digits and polished by Newton's method, so that they are exact to the last bits of a
+/// double.
 public final class Surfaces {
 
     private static final double DEFAULT_CONDITION = 10;
@@ -61,7 +62,8 @@ public final class Surfaces {
         return TABLE.stream().map(entry -> surface(entry, entry.name(), DEFAULT_CONDITION)).toList();
     }
 
-    /// Whether a text is meant as a surface's name and not as a formula: a word of the table, with or without `:number`.
+    /// Whether a text is meant as a surface's name and not as a formula: a word of the table, with or without
+    /// `:number`.
     public static boolean isName(String text) {
         return names().contains(text.split(":", 2)[0].strip());
     }
@@ -72,15 +74,15 @@ public final class Surfaces {
     public static Surface byName(String name) {
         String[] parts = name.split(":", 2);
         Entry entry = TABLE.stream().filter(candidate -> candidate.name().equals(parts[0])).findFirst()
-                .orElseThrow(() -> DescentException.usage("There is no surface '" + parts[0] + "'."
+                .orElseThrow(() -> DescentException.usage("There is no surface \"" + parts[0] + "\"."
                         + Nearest.hint(parts[0], names()) + " The surfaces are " + String.join(", ", names())
                         + "; a formula can be typed too: \"x^2 + 10*y^2\"."));
         if (parts.length == 1) {
             return surface(entry, name, DEFAULT_CONDITION);
         }
         if (!entry.name().equals("bowl")) {
-            throw DescentException.usage("The surface " + entry.name() + " takes no number, but '" + name
-                    + "' gives it one. Only bowl does, its condition number: bowl:100.");
+            throw DescentException.usage("The surface " + entry.name() + " takes no number, but \"" + name
+                    + "\" gives it one. Only bowl does, its condition number: bowl:100.");
         }
         return surface(entry, name, condition(name, parts[1]));
     }

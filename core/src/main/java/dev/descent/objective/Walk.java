@@ -16,7 +16,8 @@ import java.util.List;
 /// @param optimizer    the rule; its `lr` is the rate of every update
 /// @param start        (size) where to begin
 /// @param updates      how many at most
-/// @param gradientNorm stop where the gradient is at most this long; 0 stops only where it is exactly zero, below 0 never
+/// @param gradientNorm stop where the gradient is at most this long; 0 stops only where it is exactly zero, below 0
+///                     never
 public record Walk(Objective objective, Optimizer optimizer, double[] start, int updates, double gradientNorm) {
 
     /// A value this many times its start (or 1) is an explosion: no descent comes back from there.
@@ -93,7 +94,7 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
     }
 
     private Trajectory end(List<Trajectory.Step> steps, Trajectory.Step last, Trajectory.Stop stop) {
-        if (steps.getLast() != last) {
+        if (steps.getLast().update() != last.update()) {
             steps.add(last);
         }
         return new Trajectory(objective, optimizer, steps, last.update(), stop);

@@ -7,8 +7,8 @@ import java.util.Map;
 ///
 /// Example: at the first update s = g², so θ moves by η·sign(g) whatever the gradient's size.
 ///
-/// The two published forms are one: in `rms` the rate η/√t falls with time and σₜ is the root mean square of the gradients;
-/// the √t cancels. ε is scaled alike, so that this holds with it too.
+/// The two published forms are one: in `rms` the rate η/√t falls with time and σₜ is the root mean square of the
+/// gradients; the √t cancels. ε is scaled alike, so that this holds with it too.
 ///
 /// @param variant `classic`, `rms`, `torch` or `keras`
 /// @param lr      η
@@ -19,7 +19,8 @@ public record Adagrad(String variant, double lr, double eps, double initial, dou
 
     static final Entry ENTRY = Entry.named("adagrad", "Adagrad")
             .paper(2011,
-                    "Duchi, Hazan and Singer 2011, Adaptive subgradient methods for online learning and stochastic optimization, figure 1")
+                    "Duchi, Hazan and Singer 2011, Adaptive subgradient methods for online learning and stochastic "
+                            + "optimization, figure 1")
             .summary("divides each parameter's rate by the root of the sum of its squared gradients")
             .form("classic", """
                     s ← s + g²

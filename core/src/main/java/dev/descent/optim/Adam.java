@@ -16,8 +16,8 @@ public record Adam(String variant, double lr, double beta1, double beta2, double
 
     static final Entry ENTRY = Entry.named("adam", "Adam")
             .paper(2015,
-                    "Kingma and Ba 2015, Adam: a method for stochastic optimization, algorithm 1; with decay Loshchilov and Hutter 2019, "
-                            + "Decoupled weight decay regularization, algorithm 2")
+                    "Kingma and Ba 2015, Adam: a method for stochastic optimization, algorithm 1; with decay "
+                            + "Loshchilov and Hutter 2019, Decoupled weight decay regularization, algorithm 2")
             .summary("moves by the mean gradient divided by the root of the mean squared gradient")
             .form("paper", """
                     m ← β₁·m + (1 − β₁)·g
@@ -47,9 +47,11 @@ public record Adam(String variant, double lr, double beta1, double beta2, double
             .symbol("d", "divisor").symbol("eta_t", "rate with both corrections")
             .use("the first thing to try: it works over a wide range of rates, unscaled features included")
             .pitfall(
-                    "moves by about η per update whatever the gradient, so it circles the minimum at that distance: lower the rate at the end")
+                    "moves by about η per update whatever the gradient, so it circles the minimum at that distance: "
+                            + "lower the rate at the end")
             .pitfall(
-                    "l2 goes through the division and hardly acts on parameters with large gradients; decay (AdamW) acts on all alike")
+                    "l2 goes through the division and hardly acts on parameters with large gradients; decay (AdamW) "
+                            + "acts on all alike")
             .rates(1e-4, 0.1)
             .entry();
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /// An optimizer of one's own, from its equation. It runs exactly as fast as the built-in ones.
 ///
-/// Hyperparameters get their values from the text (`where k = 0.5`), from options, or, where their symbol has a usual one (η
-/// 0.01, λ 0.9, β₁ 0.9, β₂ 0.999, α 0.9, ρ 0.9, ε 1e-8), from that.
+/// Hyperparameters get their values from the text (`where k = 0.5`), from options, or, where their symbol has a usual
+/// one (η 0.01, λ 0.9, β₁ 0.9, β₂ 0.999, α 0.9, ρ 0.9, ε 1e-8), from that.
 ///
 /// @param name   for listings and messages
 /// @param base   the rule as it was given
@@ -37,7 +37,7 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
     ///
     /// @throws DescentException (usage) with line and column where the equation is wrong
     public static CustomRule of(String equation) {
-        return of("custom", equation);
+        return of(Specs.UNNAMED, equation);
     }
 
     /// From its equation, with a name for listings and messages.

@@ -28,7 +28,7 @@ public final class DoubleState {
     private DoubleState(Optimizer optimizer, int n) {
         this.rule = optimizer.rule();
         this.n = n;
-        OptimizerState.hyperparameters(optimizer)
+        StartValues.hyperparameters(optimizer)
                 .forEach((symbol, value) -> hyperparameters.put(symbol, new double[] {value}));
         rule.states().forEach(state -> states.put(state, new double[n]));
         rule.scalarStates().forEach(state -> states.put(state, new double[1]));
@@ -149,8 +149,8 @@ public final class DoubleState {
         return step;
     }
 
-    /// Every name that the rule's last update gave a value, by symbol, in order of appearance (`m`, `v`, `m̂`, `v̂`, `θ`): one
-    /// number per parameter, or a single one where it is the same for all.
+    /// Every name that the rule's last update gave a value, by symbol, in order of appearance (`m`, `v`, `m̂`, `v̂`,
+    /// `θ`): one number per parameter, or a single one where it is the same for all.
     public Map<String, double[]> values() {
         Map<String, double[]> copy = new LinkedHashMap<>();
         last.forEach((name, values) -> copy.put(name, values.clone()));

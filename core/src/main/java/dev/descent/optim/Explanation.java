@@ -3,6 +3,7 @@ package dev.descent.optim;
 import dev.descent.equation.Printer;
 import dev.descent.equation.RuleProgram;
 import dev.descent.equation.RuleProgram.Pass;
+import dev.descent.equation.RuleProgram.ScalarAssignment;
 import dev.descent.equation.Symbols;
 import dev.descent.equation.UpdateRule;
 import java.util.ArrayList;
@@ -46,17 +47,24 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         return Float.BYTES * program.states().size();
     }
 
-    /// The kernels as they run: scalars of each pass, then its loop.
+    /// The kernels as they run, in Unicode: scalars of each pass, then its loop.
     public String listing() {
-        StringBuilder listing = new StringBuilder();
+        return listing(true);
+    }
+
+    private String listing(boolean unicode) {
+        List<String> lines = new ArrayList<>();
         for (Pass pass : program.passes()) {
-            pass.scalars().forEach(
-                    s -> listing.append(s.target()).append(" = ").append(Printer.unicode(s.value())).append('\n'));
-            listing.append(Printer.listing(pass.loop())).append('\n');
+            pass.scalars().forEach(s -> lines.add(line(s, " = ", unicode)));
+            lines.add(unicode ? Printer.listing(pass.loop()) : Printer.asciiListing(pass.loop()));
         }
-        program.commit()
-                .forEach(s -> listing.append(s.target()).append(" ← ").append(Printer.unicode(s.value())).append('\n'));
-        return listing.toString().stripTrailing();
+        program.commit().forEach(s -> lines.add(line(s, unicode ? " ← " : " <- ", unicode)));
+        return String.join("\n", lines);
+    }
+
+    private static String line(ScalarAssignment scalar, String assigned, boolean unicode) {
+        return spelled(scalar.target(), unicode) + assigned
+                + (unicode ? Printer.unicode(scalar.value()) : Printer.ascii(scalar.value()));
     }
 
     /// For people, in Unicode.
@@ -66,16 +74,16 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
 
     /// For people, as plain text of at most about 110 columns.
     ///
-    /// @param unicode whether names and equations may use more than ASCII
+    /// @param unicode whether names, equations and kernels may use more than ASCII; prose may in any case
     public String text(boolean unicode) {
         Entry entry = optimizer.entry();
         List<String> lines = new ArrayList<>();
-        lines.add(entry.title() + " (" + optimizer.variant() + ")" + ": " + entry.summary() + ".");
+        lines.add(entry.title() + " (" + optimizer.variant() + "): " + entry.summary() + ".");
         section(lines, "Equation", (unicode ? Printer.unicode(rule) : Printer.ascii(rule)).lines().toList());
         section(lines, "Settings", table(spelled(settingRows(), unicode)));
         section(lines, "Symbols", table(spelled(symbolRows(), unicode)));
-        section(lines, "Cost", costLines());
-        section(lines, "Kernel", listing().lines().toList());
+        section(lines, "Cost", costLines(unicode));
+        section(lines, "Kernel", listing(unicode).lines().toList());
         section(lines, "Variants", table(variantRows()));
         section(lines, "Rates", List.of(
                 "--lr grid tries " + Printer.number(entry.lrLow()) + " to " + Printer.number(entry.lrHigh()) + "."));
@@ -129,25 +137,41 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
     private static List<List<String>> spelled(List<List<String>> rows, boolean unicode) {
         return rows.stream().map(row -> {
             List<String> copy = new ArrayList<>(row);
-            copy.set(0, unicode ? row.get(0) : Symbols.ascii(row.get(0)));
+            copy.set(0, spelled(row.get(0), unicode));
             return List.copyOf(copy);
         }).toList();
     }
 
-    private List<String> costLines() {
+    private static String spelled(String name, boolean unicode) {
+        return unicode ? name : Symbols.ascii(name);
+    }
+
+    private static String joined(List<String> names, boolean unicode) {
+        return names.stream().map(name -> spelled(name, unicode)).collect(Collectors.joining(" "));
+    }
+
+    private List<String> costLines(boolean unicode) {
         List<String> lines = new ArrayList<>();
         for (int p = 0; p < passes.size(); p++) {
             Traffic traffic = passes.get(p);
             String which = passes.size() == 1 ? "" : "pass " + (p + 1) + ": ";
             String writes = traffic.writes().isEmpty() ? "writes nothing"
-                    : "writes " + String.join(" ", traffic.writes());
+                    : "writes " + joined(traffic.writes(), unicode);
             lines.add(which + traffic.bytes() + " bytes moved per parameter and update (reads "
-                    + String.join(" ", traffic.reads()) + ", "
-                    + writes + "), " + traffic.operations() + " operations");
+                    + joined(traffic.reads(), unicode) + ", " + writes + "), " + traffic.operations() + " operations");
         }
-        lines.add(bytesKept() + " bytes of state per parameter");
+        if (passes.size() > 1) {
+            lines.add(bytesMoved() + " bytes moved per parameter and update in all passes");
+        }
+        List<String> states = program.states();
+        lines.add(bytesKept() + " bytes of state per parameter"
+                + (states.isEmpty() ? "" : " (" + joined(states, unicode) + ")"));
+        if (!program.scalarStates().isEmpty()) {
+            lines.add("one number each for all parameters: " + joined(program.scalarStates(), unicode));
+        }
         lines.add(proof.leavesAlone() ? "a zero gradient changes nothing (proved), so training skips such rows"
-                : "a zero gradient may still change θ or state, so no row is skipped");
+                : "a zero gradient may still change " + spelled(Symbols.THETA, unicode)
+                        + " or state, so no row is skipped");
         return lines;
     }
 

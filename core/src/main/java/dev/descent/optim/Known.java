@@ -113,6 +113,7 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
         };
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // a negative's zeros are the other way round
     private static Known negative(Known x) {
         return new Known(-x.high, -x.low, x.plusZero, x.minusZero, x.nan, null);
     }
@@ -226,8 +227,8 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
         return new Known(low, high, x.minusZero || y.minusZero, x.plusZero || y.plusZero, x.nan || y.nan, null);
     }
 
-    /// Bounds moved outwards to floats. A float operation rounds a number between two floats to one of them, and so does
-    /// a double operation whose result is rounded to float, so no value leaves such bounds.
+    /// Bounds moved outwards to floats. A float operation rounds a number between two floats to one of them, and so
+    /// does a double operation whose result is rounded to float, so no value leaves such bounds.
     private static Known rounded(double low, double high, boolean minusZero, boolean plusZero, boolean nan) {
         float down = (float) low;
         float up = (float) high;

@@ -1,7 +1,7 @@
 package dev.descent.optim;
 
-/// Gradient descent with momentum: a movement v, kept from update to update, that gradients push; it is the weighted sum of
-/// all earlier gradients, the one k updates ago with weight −η·λᵏ.
+/// Gradient descent with momentum: a movement v, kept from update to update, that gradients push; it is the weighted
+/// sum of all earlier gradients, the one k updates ago with weight −η·λᵏ.
 ///
 /// Example: from v = 0 with λ = 0.9, η = 0.1 and gradient 2 every time: v = −0.2, then −0.38, in the end −2.
 ///
@@ -22,7 +22,8 @@ public record Momentum(String variant, double lr, double momentum, double dampen
                     u ← if t = 1 then g else λ·u + (1 − τ)·g
                     θ ← θ − η·u
                     """,
-                    "the rate outside, so that a new rate acts on old gradients too; dampening from the second update on")
+                    "the rate outside, so that a new rate acts on old gradients too; dampening from the second "
+                            + "update on")
             .form("keras", """
                     v ← λ·v − η·g
                     θ ← θ + v
@@ -33,7 +34,8 @@ public record Momentum(String variant, double lr, double momentum, double dampen
             .symbol("v", "movement").symbol("u", "running sum of gradients")
             .use("long valleys and noisy gradients; steadier than plain descent at the same cost")
             .pitfall(
-                    "in the long run a steady gradient moves θ by η/(1 − λ), ten times η at 0.9: lower the rate when momentum goes up")
+                    "in the long run a steady gradient moves θ by η/(1 − λ), ten times η at 0.9: lower the rate when "
+                            + "momentum goes up")
             .pitfall("a parameter whose gradient is zero still moves")
             .rates(1e-4, 0.1)
             .entry();

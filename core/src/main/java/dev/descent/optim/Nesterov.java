@@ -10,8 +10,8 @@ public record Nesterov(String variant, double lr, double momentum) implements Ca
 
     static final Entry ENTRY = Entry.named("nesterov", "Nesterov")
             .paper(1983,
-                    "Nesterov 1983, A method of solving a convex programming problem with convergence rate O(1/k²); in this form Bengio, "
-                            + "Boulanger-Lewandowski and Pascanu 2013, equation 7")
+                    "Nesterov 1983, A method of solving a convex programming problem with convergence rate O(1/k²); "
+                            + "in this form Bengio, Boulanger-Lewandowski and Pascanu 2013, equation 7")
             .summary("momentum whose gradient is taken where the movement leads")
             .form("classic", """
                     v ← λ·v − η·g

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// An update rule with its hyperparameters. Immutable; what a run remembers is in [OptimizerState].
 ///
-/// The catalogue's rules are records: `new Adam()`, `Adam.torch()`, `new Adam().with(Map.of("beta2", 0.99))`. A rule of one's
-/// own is [CustomRule#of] its equation.
+/// The catalogue's rules are records: `new Adam()`, `Adam.torch()`, `new Adam().with(Map.of("beta2", 0.99))`. A rule of
+/// one's own is [CustomRule#of] its equation.
 public sealed interface Optimizer permits CatalogueRule, CustomRule, Regularised {
 
     /// What the catalogue knows about the rule.
@@ -66,9 +66,14 @@ public sealed interface Optimizer permits CatalogueRule, CustomRule, Regularised
         return true;
     }
 
-    /// The text that [Optimizers#parse] reads back to this: `adam:beta2=0.99`; for recipes and labels.
+    /// The text that [Optimizers#parse] reads back to this: `adam:beta2=0.99`; for recipes and commands.
     default String spec() {
         return Specs.spec(this);
+    }
+
+    /// What it is called beside others: its [#spec()] without the learning rate, a named rule of one's own by its name.
+    default String label() {
+        return Specs.label(this);
     }
 
     /// The rates that `--lr grid` tries: 7, evenly spaced on a log scale over the rule's declared range.

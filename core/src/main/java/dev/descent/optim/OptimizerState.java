@@ -1,23 +1,17 @@
 package dev.descent.optim;
 
 import dev.descent.common.DescentException;
-import dev.descent.equation.Expr;
-import dev.descent.equation.Interpreter;
 import dev.descent.equation.Loop;
 import dev.descent.equation.RuleProgram;
 import dev.descent.equation.RuleProgram.Pass;
-import dev.descent.equation.RuleProgram.ScalarAssignment;
 import dev.descent.equation.ScalarProgram;
 import dev.descent.equation.Symbols;
-import dev.descent.equation.UpdateRule;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
 import dev.descent.kernel.RowKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer remembers during one run over n float parameters, and the update itself.
@@ -33,6 +27,7 @@ public final class OptimizerState {
     private final Optimizer optimizer;
     private final RuleProgram program;
     private final ScalarProgram scalars;
+    private final StartValues start;
     private final int n;
     private final int[] layerStarts;
     private final FloatKernel[] kernels;
@@ -49,8 +44,7 @@ public final class OptimizerState {
 
     private OptimizerState(Optimizer optimizer, int n, int... layerStarts) {
         this.optimizer = optimizer;
-        UpdateRule rule = optimizer.rule();
-        this.program = RuleProgram.of(rule);
+        this.program = RuleProgram.of(optimizer.rule());
         this.scalars = ScalarProgram.of(program);
         this.n = n;
         this.layerStarts = layerStarts.clone();
@@ -64,29 +58,16 @@ public final class OptimizerState {
             cells[p] = loop.scalars().stream().mapToInt(scalars::cell).toArray();
             floats[p] = new float[cells[p].length];
         }
-        Map<String, Double> hyperparameters = hyperparameters(optimizer);
-        hyperparameters.forEach((symbol, value) -> scalars.set(scalars.cell(symbol), value));
+        start = new StartValues(optimizer, program);
+        start.hyperparameters().forEach((symbol, value) -> scalars.set(scalars.cell(symbol), value));
         stepCell = scalars.cell(Symbols.STEP);
         rateCell = scalars.cell(Symbols.RATE);
         stateCells = program.scalarStates().stream().mapToInt(scalars::cell).toArray();
         states = new float[program.states().size()][n];
         scalarStates = new double[stateCells.length];
-        for (ScalarAssignment initial : program.initial()) {
-            start(initial, hyperparameters);
-        }
+        start.set(states, scalarStates);
         setScalarStates();
         zeroGradient = ZeroGradientProof.of(optimizer);
-    }
-
-    /// The values of a rule's hyperparameters by symbol.
-    static Map<String, Double> hyperparameters(Optimizer optimizer) {
-        Map<String, Double> values = new HashMap<>();
-        for (Setting setting : optimizer.settings()) {
-            if (optimizer.isSet(setting.option())) {
-                values.put(setting.symbol(), optimizer.get(setting.option()));
-            }
-        }
-        return values;
     }
 
     /// Fresh state for `n` parameters that count as one layer.
@@ -102,33 +83,6 @@ public final class OptimizerState {
         return new OptimizerState(optimizer, n, layerStarts);
     }
 
-    private void start(ScalarAssignment initial, Map<String, Double> hyperparameters) {
-        int state = program.states().indexOf(initial.target());
-        if (readsTheta(initial)) {
-            return;
-        }
-        double value = Interpreter.evalDouble(initial.value(), hyperparameters);
-        if (state >= 0) {
-            Arrays.fill(states[state], (float) value);
-        } else {
-            scalarStates[program.scalarStates().indexOf(initial.target())] = value;
-        }
-    }
-
-    private static boolean readsTheta(ScalarAssignment initial) {
-        return reads(initial.value());
-    }
-
-    private static boolean reads(Expr expr) {
-        return switch (expr) {
-            case Expr.Name name -> name.id().equals(Symbols.THETA);
-            case Expr.Constant _ -> false;
-            case Expr.Apply apply -> apply.arguments().stream().anyMatch(OptimizerState::reads);
-            case Expr.Conditional c -> reads(c.condition()) || reads(c.then()) || reads(c.otherwise());
-            case Expr.Reduce reduce -> reads(reduce.of());
-        };
-    }
-
     /// The optimizer.
     public Optimizer optimizer() {
         return optimizer;
@@ -139,7 +93,7 @@ public final class OptimizerState {
     /// @param lr this update's learning rate η
     public void begin(double lr) {
         step++;
-        scalars.set(stepCell, step);
+        scalars.set(stepCell, (double) step);
         scalars.set(rateCell, lr);
         scalars.run(0);
         gather(0);
@@ -211,7 +165,7 @@ public final class OptimizerState {
         public boolean updateRows(float[] theta, int at, int stride, int first, int last, int[] starts, int[] index,
                 float[] value, float[] delta, float[] scratch, boolean skipEmpty) {
             if (step == 1) {
-                startFromTheta(theta, at + first * stride, (last - first) * stride);
+                start.setFromTheta(theta, at + first * stride, (last - first) * stride, states);
             }
             RowKernel kernel = rows;
             if (kernel == null || this.stride != stride) {
@@ -233,7 +187,7 @@ public final class OptimizerState {
         private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count,
                 double[] sums) {
             if (step == 1 && pass == 0) {
-                startFromTheta(theta, thetaAt, count);
+                start.setFromTheta(theta, thetaAt, count, states);
             }
             arrays[0] = theta;
             offsets[0] = thetaAt;
@@ -241,21 +195,6 @@ public final class OptimizerState {
             offsets[1] = gradientAt;
             Arrays.fill(offsets, 2, offsets.length, thetaAt);
             kernels[pass].run(arrays, offsets, floats[pass], count, sums);
-        }
-    }
-
-    /// The start values that depend on θ (`x₀ = θ`), evaluated in double and rounded once.
-    private void startFromTheta(float[] theta, int at, int count) {
-        for (ScalarAssignment initial : program.initial()) {
-            int state = program.states().indexOf(initial.target());
-            if (state < 0 || !readsTheta(initial)) {
-                continue;
-            }
-            Map<String, Double> values = hyperparameters(optimizer);
-            for (int i = at; i < at + count; i++) {
-                values.put(Symbols.THETA, (double) theta[i]);
-                states[state][i] = (float) Interpreter.evalDouble(initial.value(), values);
-            }
         }
     }
 
@@ -314,7 +253,8 @@ public final class OptimizerState {
         return program.needsWholeGradient();
     }
 
-    /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped: [ZeroGradientProof].
+    /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped:
+    /// [ZeroGradientProof].
     public boolean skipsZeroGradient() {
         return zeroGradient.leavesAlone();
     }

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The catalogue of optimizers. A new rule is a record with an [Entry] and a line here; the contract test then runs on it.
+/// The catalogue of optimizers. A new rule is a record with an [Entry] and a line here; the contract test then runs on
+/// it.
 public final class Optimizers {
 
     private static final List<Optimizer> ALL = List.of(

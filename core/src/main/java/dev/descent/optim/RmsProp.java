@@ -2,10 +2,11 @@ package dev.descent.optim;
 
 import java.util.Map;
 
-/// RMSProp: Adagrad that forgets. Each parameter's rate is divided by the root of a running mean of its squared gradients.
+/// RMSProp: Adagrad that forgets. Each parameter's rate is divided by the root of a running mean of its squared
+/// gradients.
 ///
-/// Example: at the first update of `classic` v = g², so that σ¹ = |g| and θ moves by η·sign(g); later gradients are mixed in with
-/// weight 1 − α.
+/// Example: at the first update of `classic` v = g², so that σ¹ = |g| and θ moves by η·sign(g); later gradients are
+/// mixed in with weight 1 − α.
 ///
 /// @param variant  `classic`, `torch`, `torch-momentum`, `torch-centered` or `keras`
 /// @param lr       η
@@ -16,7 +17,8 @@ public record RmsProp(String variant, double lr, double alpha, double eps, doubl
 
     static final Entry ENTRY = Entry.named("rmsprop", "RMSProp")
             .paper(2012,
-                    "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning, slide 29; centred: Graves 2013, "
+                    "Tieleman and Hinton 2012, Lecture 6.5 of Neural networks for machine learning, slide 29; "
+                            + "centred: Graves 2013, "
                             + "Generating sequences with recurrent neural networks, equations 38 to 41")
             .summary("divides each parameter's rate by the root of a running mean of its squared gradients")
             .form("classic", """

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Optimizers as text: `adam`, `adam/torch`, `adam:beta2=0.99,eps=1e-6`, an equation, a `.rule` file, and lists of these.
+/// Optimizers as text: `adam`, `adam/torch`, `adam:beta2=0.99,eps=1e-6`, an equation, a `.rule` file, and lists of
+/// these.
 final class Specs {
 
     /// What other systems call things, where it is no typing error of ours.
@@ -19,6 +20,9 @@ final class Specs {
             "weight_decay", "l2 or decay", "weightDecay", "l2 or decay", "gamma", "momentum", "mu", "momentum", "rho",
             "alpha", "betas",
             "beta1 and beta2");
+
+    /// The name of an equation that was given none.
+    static final String UNNAMED = "custom";
 
     private Specs() {
     }
@@ -67,7 +71,7 @@ final class Specs {
         String head = (colon < 0 ? text : text.substring(0, colon)).strip();
         Map<String, String> settings = settings(colon < 0 ? "" : text.substring(colon + 1), spec);
         String name = settings.remove("name");
-        Optimizer optimizer = head(head, name == null ? "custom" : name);
+        Optimizer optimizer = head(head, name == null ? UNNAMED : name);
         String variant = settings.remove("variant");
         if (variant != null) {
             optimizer = optimizer.withVariant(variant);
@@ -138,7 +142,8 @@ final class Specs {
         }
     }
 
-    /// The option that a name stands for: itself, or the option of that symbol in the rule's equation (`β₁`, `epsilon`).
+    /// The option that a name stands for: itself, or the option of that symbol in the rule's equation (`β₁`,
+    /// `epsilon`).
     static String option(Optimizer optimizer, String name) {
         String symbol = Symbols.canonical(name);
         return optimizer.settings().stream().filter(s -> s.option().equals(name)).findFirst()
@@ -174,18 +179,37 @@ final class Specs {
     }
 
     static String spec(Optimizer optimizer) {
-        List<String> settings = new ArrayList<>();
-        String head;
-        if (optimizer.entry().variants().contains("custom")) {
-            CustomRule custom = custom(optimizer);
-            head = "\"" + custom.base().text().replace("\n", "; ").replace("; where", " where") + "\"";
-            settings.add("name=" + custom.name());
-        } else {
+        boolean named = isCustom(optimizer) && !optimizer.name().equals(UNNAMED);
+        return spec(optimizer, isCustom(optimizer) ? equation(optimizer) : "",
+                named ? List.of("name=" + optimizer.name()) : List.of(), "");
+    }
+
+    static String label(Optimizer optimizer) {
+        String head = !isCustom(optimizer) ? ""
+                : optimizer.name().equals(UNNAMED) ? equation(optimizer) : optimizer.name();
+        return spec(optimizer, head, List.of(), "lr");
+    }
+
+    private static boolean isCustom(Optimizer optimizer) {
+        return optimizer.entry().variants().contains("custom");
+    }
+
+    private static String equation(Optimizer optimizer) {
+        return "\"" + custom(optimizer).base().text().replace("\n", "; ").replace("; where", " where") + "\"";
+    }
+
+    /// @param custom what stands for a rule that is not of the catalogue
+    /// @param first  settings before the rule's own
+    /// @param except the option that is left out, or empty
+    private static String spec(Optimizer optimizer, String custom, List<String> first, String except) {
+        List<String> settings = new ArrayList<>(first);
+        String head = custom;
+        if (head.isEmpty()) {
             boolean original = optimizer.variant().equals(optimizer.entry().variants().getFirst());
             head = optimizer.name() + (original ? "" : "/" + optimizer.variant());
         }
         for (Setting setting : optimizer.settings()) {
-            if (!optimizer.isSet(setting.option())) {
+            if (!optimizer.isSet(setting.option()) || setting.option().equals(except)) {
                 continue;
             }
             double value = optimizer.get(setting.option());

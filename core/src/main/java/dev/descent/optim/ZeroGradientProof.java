@@ -11,13 +11,14 @@ import java.util.Map;
 /// What can be proved about a rule where the gradient is zero, by running its kernel on what is [Known] about numbers
 /// instead of on numbers.
 ///
-/// First an induction finds what every state always is, whatever finite gradients came: what holds at the start, widened
-/// until an update gives nothing new (Adagrad's sum: from +0 to ∞, never −0, never NaN). Then one more update from there, with
-/// the gradient +0, shows whether θ and every state keep their bits. SGD and Adagrad do; Momentum and Adam do not, since
-/// their states fade; with L2 or decay nothing does. Where nothing changes, training skips such rows.
+/// First an induction finds what every state always is, whatever finite gradients came: what holds at the start,
+/// widened until an update gives nothing new (Adagrad's sum: from +0 to ∞, never −0, never NaN). Then one more update
+/// from there, with the gradient +0, shows whether θ and every state keep their bits. SGD and Adagrad do; Momentum and
+/// Adam do not, since their states fade; with L2 or decay nothing does. Where nothing changes, training skips such
+/// rows.
 ///
-/// Assumed: θ and g are finite, which training checks; hyperparameters have their values, and η any value in its range, as
-/// a schedule may give it.
+/// Assumed: θ and g are finite, which training checks; hyperparameters have their values, and η any value in its range,
+/// as a schedule may give it.
 ///
 /// @param leavesAlone  where g is +0, θ and all states keep their bits
 /// @param keepsPadding where θ and g are always zero, θ stays zero: padding between rows never needs to be cleared
@@ -59,7 +60,7 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
         Map<String, Known> starts = new HashMap<>();
         program.states().forEach(state -> starts.put(state, Known.PLUS_ZERO));
         Map<String, Known> values = new HashMap<>();
-        OptimizerState.hyperparameters(optimizer).forEach((symbol, value) -> values.put(symbol, Known.number(value)));
+        StartValues.hyperparameters(optimizer).forEach((symbol, value) -> values.put(symbol, Known.number(value)));
         for (ScalarAssignment initial : program.initial()) {
             starts.computeIfPresent(initial.target(), (_, _) -> Known.of(initial.value(), values));
         }
@@ -69,7 +70,7 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
     /// The scalars of the last pass: hyperparameters as they are, η and t anything that they may be.
     private static Map<String, Known> scalars(Optimizer optimizer, RuleProgram program) {
         Map<String, Known> scalars = new HashMap<>();
-        OptimizerState.hyperparameters(optimizer).forEach((symbol, value) -> scalars.put(symbol, Known.number(value)));
+        StartValues.hyperparameters(optimizer).forEach((symbol, value) -> scalars.put(symbol, Known.number(value)));
         Setting lr = Setting.lr(0, "");
         scalars.put(Symbols.RATE, Known.between(lr.low(), lr.high()));
         scalars.put(Symbols.STEP, Known.between(1, 0x1p53));

@@ -35,8 +35,8 @@ public record Candidate(String label, Optimizer optimizer, double[] rates) {
 
     /// What an optimizer is called beside others: its spec without the rate, or its name where that is long.
     public static String label(Optimizer optimizer) {
-        String spec = optimizer.spec().replaceAll("([:,])lr=[^,]*,?", "$1").replaceAll("[:,]$", "");
-        return spec.length() > 40 ? optimizer.name() : spec;
+        String label = optimizer.label();
+        return label.length() > 40 ? optimizer.name() : label;
     }
 
     private static double[] list(String text) {

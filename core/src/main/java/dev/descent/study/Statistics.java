@@ -3,14 +3,14 @@ package dev.descent.study;
 import java.util.Arrays;
 
 /// Small statistics over repeated runs.
-public final class Statistics {
+final class Statistics {
 
     private Statistics() {
     }
 
     /// The median; the mean of the middle two where their number is even, NaN of nothing. Infinity counts as a value
     /// above all others: a diverged run's loss.
-    public static double median(double... values) {
+    static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
@@ -22,19 +22,19 @@ public final class Statistics {
 
     /// The smallest value that at least half of the values do not exceed: an observed value even where their number is
     /// even, for times that some runs never reach (infinity). NaN of nothing.
-    public static double lowerMedian(double... values) {
+    static double lowerMedian(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted.length == 0 ? Double.NaN : sorted[(sorted.length - 1) / 2];
     }
 
     /// The arithmetic mean, NaN of nothing.
-    public static double mean(double... values) {
+    static double mean(double... values) {
         return Arrays.stream(values).sum() / values.length;
     }
 
     /// The standard deviation of a sample (divided by n − 1), NaN of fewer than two values.
-    public static double deviation(double... values) {
+    static double deviation(double... values) {
         double mean = mean(values);
         double squares = 0;
         for (double value : values) {
@@ -47,7 +47,7 @@ public final class Statistics {
     /// probability `level`, if the values scatter normally. Infinite for fewer than two values.
     ///
     /// @param level between 0 and 1: 0.95
-    public static double halfWidth(double level, double... values) {
+    static double halfWidth(double level, double... values) {
         int n = values.length;
         return n < 2 ? Double.POSITIVE_INFINITY
                 : StudentT.quantile((1 + level) / 2, n - 1) * deviation(values) / Math.sqrt(n);

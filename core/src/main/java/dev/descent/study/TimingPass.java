@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/// Measures seconds: the best setting of each candidate alone on the machine, after a warm-up, in rotated order, so that
-/// none is always first or always after the same other.
+/// Measures seconds: the best setting of each candidate alone on the machine, after a warm-up, in rotated order, so
+/// that none is always first or always after the same other.
 ///
 /// Runs are deterministic, so the update at which a run reaches the target is known beforehand; a timed run ends there.
 final class TimingPass {

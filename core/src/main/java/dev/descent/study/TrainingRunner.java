@@ -11,11 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
-/// Trials as trainings: each on one thread, the rows of a seed prepared once for all of its trials. The test rows are left
-/// alone: they must not choose.
+/// Trials as trainings: each on one thread, the rows of a seed prepared once for all of its trials. The test rows are
+/// left alone: they must not choose.
 final class TrainingRunner implements TrialRunner {
 
-    /// Seeds whose prepared rows are kept: the pool works through the seeds one after the other, so two are in use at most.
+    /// Seeds whose prepared rows are kept: the pool works through the seeds one after the other, so two are in use at
+    /// most.
     private static final int KEPT = 2;
 
     private final Dataset data;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Runs trials, several at a time, each on one thread. Which thread runs which trial changes nothing: a trial depends on
-/// its recipe and seed alone, and results stand in the order of the plan.
+/// Runs trials, several at a time, each on one thread. Which thread runs which trial changes nothing: a trial depends
+/// on its recipe and seed alone, and results stand in the order of the plan.
 final class TrialPool {
 
     private final int threads;

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param trial      which
 /// @param stop       why it ended
-/// @param bestLoss   the lowest steering loss (validation, where rows are held out for it); infinite where none was measured
+/// @param bestLoss   the lowest steering loss (validation, where rows are held out for it); infinite where none was
+///                   measured
 /// @param bestUpdate after which update that was
 /// @param updates    updates done; of a diverged run the finite ones
 /// @param seconds    time it took beside the other runs; decides nothing

@@ -2,6 +2,7 @@ package dev.descent.study;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -59,8 +60,8 @@ public record Verdict(String a, String b, String metric, double difference, doub
         int seeds = measured.getFirst().seeds();
         sentences.add(
                 "No difference shown with " + seeds + " seeds between " + measured.getFirst().a() + " and " + others
-                        + "; in brackets where the true difference lies (95%). More seeds can decide: --seeds "
-                        + more(seeds) + ".");
+                        + ". In brackets: by how much its loss exceeds that of " + measured.getFirst().a()
+                        + " (95% interval); each includes 0. More seeds can decide: --seeds " + more(seeds) + ".");
         open.stream().filter(verdict -> Double.isNaN(verdict.low())).forEach(verdict -> sentences.add(verdict.text()));
         return sentences;
     }
@@ -127,7 +128,8 @@ public record Verdict(String a, String b, String metric, double difference, doub
 
     /// Three significant digits, with a true minus sign.
     private static String brief(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
-        return rounded.toPlainString().replace('-', '−');
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
+        int decimals = Math.max(0, 3 - (rounded.precision() - rounded.scale()));
+        return rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString().replace('-', '−');
     }
 }

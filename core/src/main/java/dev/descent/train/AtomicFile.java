@@ -67,13 +67,8 @@ final class AtomicFile {
 
     /// The error for a file that could not be written.
     static DescentException cannotWrite(Path file, long bytes, IOException cause) {
-        String reason = switch (cause) {
-            case AccessDeniedException _ -> "permission denied";
-            case FileSystemException e when e.getReason() != null -> String.valueOf(e.getReason());
-            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        };
-        return new DescentException(Kind.CANNOT_WRITE, "Cannot write " + file + " (" + bytes + " bytes): " + reason
-                + ". Free space or rights there, or choose another folder (--runs-dir).", cause);
+        return DescentException.cannotWrite(bytes > 0 ? file + " (" + bytes + " bytes)" : file.toString(), cause,
+                "Free space or rights there, or choose another folder (--runs-dir)");
     }
 
     private static Path folder(Path file) {

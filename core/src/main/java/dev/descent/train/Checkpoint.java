@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A [TrainingState] as a file. Each save is a new file named by its update, written as [AtomicFile] does, and the oldest
-/// beyond [#KEPT] are removed afterwards, so that whatever happens an intact one is there. The reader takes the newest
-/// that verifies.
+/// A [TrainingState] as a file. Each save is a new file named by its update, written as [AtomicFile] does, and the
+/// oldest beyond [#KEPT] are removed afterwards, so that whatever happens an intact one is there. The reader takes the
+/// newest that verifies.
 final class Checkpoint {
 
     /// How many are kept.

@@ -5,8 +5,8 @@ import dev.descent.data.Examples;
 import dev.descent.data.TargetInfo;
 import dev.descent.data.Task;
 
-/// Weights of rows that let every class count the same in the loss: N/(K·n_k) for each of the n_k rows of a class, so that
-/// their mean is 1.
+/// Weights of rows that let every class count the same in the loss: N/(K·n_k) for each of the n_k rows of a class, so
+/// that their mean is 1.
 final class ClassWeights {
 
     private ClassWeights() {

@@ -27,7 +27,8 @@ public final class Descent {
     /// Continues a run from its newest checkpoint: the result has the same bits as if it had never been stopped.
     ///
     /// @param run  whose recipe holds
-    /// @param data the data that the run began with; [DataSource#verify] of the run's source says whether a file still has it
+    /// @param data the data that the run began with; [DataSource#verify] of the run's source says whether a file still
+    ///             has it
     /// @throws dev.descent.common.DescentException (data) where the run's file is not usable
     public static Training resume(RunFolder run, Dataset data) {
         return new Training(data, run);

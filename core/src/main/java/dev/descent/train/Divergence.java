@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param where      what was no longer finite, or exploded: `the activations of layer 2`, `the parameters`, `the loss`
 /// @param losses     the last batch losses before it, oldest first
 /// @param lr         the learning rate of that update
-/// @param stableRate the largest rate at which plain gradient descent on this problem is stable, 2/λ_max; NaN where unknown
+/// @param stableRate the largest rate at which plain gradient descent on this problem is stable, 2/λ_max; NaN where
+///                   unknown
 /// @param advice     what to try, in words
 public record Divergence(long update, int epoch, String where, List<Double> losses, double lr, double stableRate,
         String advice) {

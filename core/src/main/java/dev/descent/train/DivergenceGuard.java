@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Watches every update for numbers that are no longer finite, or exploded, and gives back the last finite parameters.
 ///
-/// The backward pass looks at activations, loss and derivatives before it touches a weight, but rule and gradient are one
-/// fused loop, so an overflow in there is seen when some weights are already spoilt. Copying the parameters before every
-/// update would cost as much as the update. So a snapshot is taken every [#EVERY] updates, which costs well below one
-/// percent, and a spoilt run is repeated from it up to the update before: updates are deterministic, so this gives the
-/// very bits that were lost.
+/// The backward pass looks at activations, loss and derivatives before it touches a weight, but rule and gradient are
+/// one fused loop, so an overflow in there is seen when some weights are already spoilt. Copying the parameters before
+/// every update would cost as much as the update. So a snapshot is taken every [#EVERY] updates, which costs well below
+/// one percent, and a spoilt run is repeated from it up to the update before: updates are deterministic, so this gives
+/// the very bits that were lost.
 final class DivergenceGuard {
 
     /// Updates between snapshots: a replay is short, and the copies do not show.

@@ -4,6 +4,10 @@ package dev.descent.train;
 /// saves, and ends with [StopReason#INTERRUPTED].
 public class Interrupt {
 
+    /// Not raised.
+    public Interrupt() {
+    }
+
     private volatile boolean raised;
 
     /// Asks the training to stop.

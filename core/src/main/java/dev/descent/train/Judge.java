@@ -148,8 +148,8 @@ final class Judge {
         return best;
     }
 
-    /// The probability that a random row of class 1 is given a higher probability than one of class 0, ties half: from the
-    /// ranks (Mann and Whitney 1947).
+    /// The probability that a random row of class 1 is given a higher probability than one of class 0, ties half: from
+    /// the ranks (Mann and Whitney 1947).
     private static double auc(double[] probabilities, int[] truth) {
         Integer[] order = new Integer[truth.length];
         Arrays.setAll(order, i -> i);

@@ -79,7 +79,8 @@ public sealed interface Metrics permits Metrics.Regression, Metrics.Classes {
     /// @param balancedAccuracy mean recall over the classes that occur
     /// @param logLoss          mean of −log p(right class), p at least 1e-15
     /// @param macroF1          mean F1 over the classes that occur or were predicted
-    /// @param auc              area under the ROC curve, ties counted half; NaN unless there are two classes, both present
+    /// @param auc              area under the ROC curve, ties counted half; NaN unless there are two classes, both
+    ///                         present
     /// @param classes          class names
     /// @param confusion        `confusion[truth][prediction]` rows
     /// @param recall           per class; NaN where the class does not occur

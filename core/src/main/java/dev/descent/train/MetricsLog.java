@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The measurements of a run as they are made, `metrics.bin`: 8 bytes of magic, then records of 56 bytes, little-endian:
-/// kind (int; 1 an epoch's end, 2 a mark within an epoch), 0 (int), epoch, update (long), training loss, validation loss
-/// (NaN where not measured), learning rate, seconds (doubles where not said otherwise). A reader may read while it grows
-/// and ignores an unfinished record at the end.
+/// The measurements of a run as they are made, `metrics.bin`: 8 bytes of magic, then records of 56 bytes,
+/// little-endian: kind (int; 1 an epoch's end, 2 a mark within an epoch), 0 (int), epoch, update (long), training loss,
+/// validation loss (NaN where not measured), learning rate, seconds (doubles where not said otherwise). A reader may
+/// read while it grows and ignores an unfinished record at the end.
 public final class MetricsLog {
 
     static final int HEADER = 8;

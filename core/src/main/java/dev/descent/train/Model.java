@@ -17,8 +17,8 @@ import java.util.List;
 /// What training leaves: how raw rows become numbers, the network, its parameters. It predicts from rows as people have
 /// them, in the target's own units.
 ///
-/// A saved model is data: the same data, recipe and seed give the same bytes on every machine, for any number of threads;
-/// it holds no time, path, thread count or vector width.
+/// A saved model is data: the same data, recipe and seed give the same bytes on every machine, for any number of
+/// threads; it holds no time, path, thread count or vector width.
 public final class Model {
 
     /// Rows that go through the network at a time.
@@ -79,7 +79,8 @@ public final class Model {
         return rule;
     }
 
-    /// Predicts every row of a data set that has the columns of the training; others are ignored, a target is not needed.
+    /// Predicts every row of a data set that has the columns of the training; others are ignored, a target is not
+    /// needed.
     ///
     /// @throws DescentException (data) naming what is missing
     public Predictions predict(Dataset data) {

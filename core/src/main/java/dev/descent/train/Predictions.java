@@ -9,7 +9,8 @@ import java.util.List;
 /// @param target        what was predicted
 /// @param values        (N) numbers in the target's unit; for classes the number of the most probable one
 /// @param probabilities (N, K) row-major, of each class; empty for a regression
-/// @param notes         sentences for people: columns that were ignored, categories that training never saw and how often
+/// @param notes         sentences for people: columns that were ignored, categories that training never saw and how
+///                      often
 public record Predictions(TargetInfo target, double[] values, double[] probabilities, List<String> notes) {
 
     public Predictions {

@@ -16,8 +16,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The options of a recipe under the words that the command line, JSON and links use, with their defaults: the one place
-/// where each default stands.
+/// The options of a recipe under the words that the command line, JSON and links use, with their defaults: the one
+/// place where each default stands.
 ///
 /// @param <S> the type that goes on the chain
 public abstract class RecipeOptions<S extends RecipeOptions<S>> {

@@ -16,20 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Where runs live, and how they are found again: by id, by path, or as `last`.
 ///
-/// An id is the optimizer's name and a number that counts up over the whole folder, `adam-12`: short enough to type, and
-/// unique however many processes start runs at once, because the folder of that name is created in one atomic step.
+/// An id is the optimizer's name and a number that counts up over the whole folder, `adam-12`: short enough to type,
+/// and unique however many processes start runs at once, because the folder of that name is created in one atomic step.
 ///
 /// @param folder `.descent/runs` of the home, or another folder of runs
 public record Runs(Path folder) {
 
     private static final Pattern ID = Pattern.compile("([a-z0-9][a-z0-9-]{0,48})-([0-9]{1,9})");
 
-    /// The runs of a working directory: of the nearest folder above it (or itself) that has a `.descent`, otherwise its own.
+    /// The runs of a working directory: of the nearest folder above it (or itself) that has a `.descent`, otherwise its
+    /// own.
     public static Runs of(Path workingDirectory) {
         return new Runs(home(workingDirectory).resolve("runs"));
     }
 
-    /// The `.descent` of a working directory: the nearest above it that exists, otherwise its own, which may not exist yet.
+    /// The `.descent` of a working directory: the nearest above it that exists, otherwise its own, which may not exist
+    /// yet.
     public static Path home(Path workingDirectory) {
         Path start = workingDirectory.toAbsolutePath().normalize();
         for (Path at = start; at != null; at = at.getParent()) {
@@ -71,6 +73,11 @@ public record Runs(Path folder) {
         Path path = Path.of(idPathOrLast);
         if (Files.isDirectory(path)) {
             return RunFolder.open(path);
+        }
+        if (idPathOrLast.matches(".*[/\\\\.].*")) {
+            throw DescentException.data("There is no model or run " + idPathOrLast
+                    + ". Expected a model.descent, a run's folder, a run's id, or last"
+                    + (Files.exists(path) ? "; this is another kind of file." : "."));
         }
         List<String> ids = all.stream().map(run -> run.getFileName().toString()).toList();
         throw DescentException.data("There is no run \"" + idPathOrLast + "\" in " + folder + "."

@@ -6,12 +6,12 @@ import dev.descent.data.Examples;
 import dev.descent.nn.Loss;
 import dev.descent.nn.Network;
 
-/// The largest learning rate at which gradient descent on a model without hidden layers is stable: 2/λ_max of the loss's
-/// Hessian over all training rows.
+/// The largest learning rate at which gradient descent on a model without hidden layers is stable: 2/λ_max of the
+/// loss's Hessian over all training rows.
 ///
 /// With X̃ the rows and a 1 for the bias, the Hessian of the mean squared error is 2/N·X̃ᵀX̃; of the Huber loss and the
-/// logistic losses it is at most c/N·X̃ᵀX̃ with c = 1, ¼ and ½. The largest eigenvalue of X̃ᵀX̃ is found by power iteration,
-/// which never forms the matrix.
+/// logistic losses it is at most c/N·X̃ᵀX̃ with c = 1, ¼ and ½. The largest eigenvalue of X̃ᵀX̃ is found by power
+/// iteration, which never forms the matrix.
 final class StableRate {
 
     private static final int ITERATIONS = 60;

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// The layout is that of safetensors, so that other systems can read the arrays:
 /// ```
 /// 8 bytes      length H of the header, little-endian
-/// H bytes      JSON: {"__metadata__": {"descent": "…"}, "name": {"dtype": "F32", "shape": […], "data_offsets": [a, b]}, …}
+/// H bytes      JSON: {"__metadata__": {"descent": "…"},
+///                     "name": {"dtype": "F32", "shape": […], "data_offsets": [a, b]}, …}
 /// the rest     the arrays, little-endian, one after the other without gaps
 /// ```
-/// The description is our own JSON as a string of the metadata (cut into pieces where long). The last array, `sha256`, is
-/// the SHA-256 of every byte before it: a torn or altered file is refused as a whole.
+/// The description is our own JSON as a string of the metadata (cut into pieces where long). The last array, `sha256`,
+/// is the SHA-256 of every byte before it: a torn or altered file is refused as a whole.
 ///
 /// A file from a stranger can do no more than be refused: the length of the header is limited to [#MAX_HEADER], every
 /// offset is checked against the length of the file before anything is reserved, arrays must follow each other exactly,
@@ -144,7 +145,8 @@ final class TensorFile {
         MessageDigest digest = sha256();
         long headerLength = fill(channel, 8, digest).getLong();
         if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > size - 8 - CHECKSUM_BYTES) {
-            throw bad(file, kind, "its header is said to have " + Long.toUnsignedString(headerLength) + " bytes");
+            throw bad(file, kind, "it begins with a header of " + Long.toUnsignedString(headerLength)
+                    + " bytes and has " + size + " in all");
         }
         Map<String, @Nullable Object> header = header(fill(channel, (int) headerLength, digest), file, kind);
         List<Entry> entries = entries(header, size - 8 - headerLength, file, kind);
@@ -193,33 +195,11 @@ final class TensorFile {
             if (checksum) {
                 throw bad(file, kind, "\"" + name + "\" follows the checksum");
             }
-            Map<String, @Nullable Object> tensor = Json.object(item.getValue(), what);
-            String type = Json.string(tensor.get("dtype"), what + ", dtype");
-            int width = switch (type) {
-                case "F32" -> Float.BYTES;
-                case "F64" -> Double.BYTES;
-                case "U8" -> 1;
-                default -> throw bad(file, kind, "\"" + name + "\" is of type " + type);
-            };
-            List<@Nullable Object> offsets = Json.array(tensor.get("data_offsets"), what + ", data_offsets");
-            List<@Nullable Object> shape = Json.array(tensor.get("shape"), what + ", shape");
-            if (offsets.size() != 2 || shape.size() != 1) {
-                throw bad(file, kind, "\"" + name + "\" needs two offsets and a shape of one number");
-            }
-            long from = Json.integer(offsets.get(0), what + ", data_offsets", 0, available);
-            long to = Json.integer(offsets.get(1), what + ", data_offsets", 0, available);
-            long length = Json.integer(shape.get(0), what + ", shape", 0, Integer.MAX_VALUE / width);
-            if (from != at || to != from + length * width) {
-                throw bad(file, kind, "\"" + name + "\" lies at " + from + " to " + to + ", expected " + at + " to "
-                        + (at + length * width));
-            }
-            at = to;
+            Entry entry = entry(name, Json.object(item.getValue(), what), at, available, file, kind);
+            at = entry.to();
             checksum = name.equals(CHECKSUM);
-            if (checksum != type.equals("U8") || checksum && length != CHECKSUM_BYTES) {
-                throw bad(file, kind, "\"" + name + "\" is " + length + " numbers of type " + type);
-            }
             if (!checksum) {
-                entries.add(new Entry(name, width == Double.BYTES, from, to));
+                entries.add(entry);
             }
         }
         if (!checksum) {
@@ -229,6 +209,40 @@ final class TensorFile {
             throw bad(file, kind, "its arrays take " + at + " bytes and " + available + " are there");
         }
         return entries;
+    }
+
+    /// The array that should lie at `at`.
+    private static Entry entry(String name, Map<String, @Nullable Object> tensor, long at, long available, Path file,
+            String kind) {
+        String what = file + ", \"" + name + "\"";
+        String type = Json.string(tensor.get("dtype"), what + ", dtype");
+        int width = switch (type) {
+            case "F32" -> Float.BYTES;
+            case "F64" -> Double.BYTES;
+            case "U8" -> 1;
+            default -> throw bad(file, kind, "\"" + name + "\" is of type " + type);
+        };
+        List<@Nullable Object> offsets = Json.array(tensor.get("data_offsets"), what + ", data_offsets");
+        List<@Nullable Object> shape = Json.array(tensor.get("shape"), what + ", shape");
+        if (offsets.size() != 2 || shape.size() != 1) {
+            throw bad(file, kind, "\"" + name + "\" needs two offsets and a shape of one number");
+        }
+        long from = Json.integer(offsets.get(0), what + ", data_offsets", 0, Long.MAX_VALUE);
+        long to = Json.integer(offsets.get(1), what + ", data_offsets", 0, Long.MAX_VALUE);
+        long length = Json.integer(shape.get(0), what + ", shape", 0, Integer.MAX_VALUE / width);
+        if (from != at || to != from + length * width) {
+            throw bad(file, kind, "\"" + name + "\" lies at " + from + " to " + to + ", expected " + at + " to "
+                    + (at + length * width));
+        }
+        if (to > available) {
+            throw bad(file, kind, "\"" + name + "\" ends at byte " + to + " of its arrays and " + available
+                    + " are there, so it was not copied completely");
+        }
+        boolean checksum = name.equals(CHECKSUM);
+        if (checksum != type.equals("U8") || checksum && length != CHECKSUM_BYTES) {
+            throw bad(file, kind, "\"" + name + "\" is " + length + " numbers of type " + type);
+        }
+        return new Entry(name, width == Double.BYTES, from, to);
     }
 
     private static Map<String, String> metadata(String description) {

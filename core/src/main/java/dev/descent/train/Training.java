@@ -78,8 +78,8 @@ public final class Training extends RecipeOptions<Training> {
 
     /// Prepares the data and trains.
     ///
-    /// @throws dev.descent.common.DescentException where data, options or folder do not allow it; a training that diverges
-    ///         is a result, not an exception
+    /// @throws dev.descent.common.DescentException where data, options or folder do not allow it; a training that
+    ///         diverges is a result, not an exception
     public TrainedRun run() {
         return run(prepare());
     }

@@ -119,6 +119,14 @@ class JsonTest {
     }
 
     @Test
+    void write_mapsWithoutAnOrder_areSortedByKey() {
+        Map<String, Object> unordered = Map.of("reads", 1, "writes", 2, "bytes", 3, "operations", 4, "action", 5);
+        assertThat(Json.write(unordered)).isEqualTo(
+                "{\"action\":5,\"bytes\":3,\"operations\":4,\"reads\":1,\"writes\":2}");
+        assertThat(Json.write(mapOf("z", 1, "a", 2))).isEqualTo("{\"z\":1,\"a\":2}");
+    }
+
+    @Test
     void write_foreignType_isAProgrammingError() {
         assertThatThrownBy(() -> Json.write(new Object())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Json.write(Map.of(1, 2))).isInstanceOf(IllegalArgumentException.class);

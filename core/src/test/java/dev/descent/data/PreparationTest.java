@@ -37,8 +37,8 @@ class PreparationTest {
         assertThat(preparation.report()).containsExactly(
                 "dropped \"id\" (looks like an id: hardly a value repeats), \"planet\" (always 3); --keep id,planet "
                         + "uses them all the same",
-                "\"rooms\": filled 1 missing cell with the median 3 and added the feature \"rooms is missing\"",
-                "\"city\": one feature for each of 2 values; filled 1 missing cell with the most frequent, Rome, and "
+                "\"rooms\": missing in 1 training row: filled with the median 3 and added the feature \"rooms is missing\"",
+                "\"city\": one feature for each of 2 values; missing in 1 training row: filled with the most frequent, Rome, and "
                         + "added the feature \"city is missing\"",
                 "6 features from 3 columns; numbers scaled to mean 0 and standard deviation 1");
     }
@@ -150,7 +150,8 @@ class PreparationTest {
         assertThat(fit(PreparationOptions.of("price").withCategorical(List.of("floor"))).featureNames())
                 .contains("floor = 1", "floor = 2");
         assertThatThrownBy(() -> fit(PreparationOptions.of("price").withDrop(List.of("room")))).hasMessage(
-                "no column \"room\" in houses.csv. Did you mean \"rooms\"? Columns: id, rooms, city, floor, planet, price");
+                "no column \"room\" in houses.csv. Did you mean \"rooms\"? Columns: id, rooms, city, floor, planet, "
+                        + "price");
         assertThatThrownBy(() -> fit(PreparationOptions.of("price").withFeatures(List.of("planet")))).hasMessage(
                 "no column of houses.csv can predict \"price\": \"id\" is left out by --drop or --features, \"rooms\" "
                         + "is left out by --drop or --features, \"city\" is left out by --drop or --features, "

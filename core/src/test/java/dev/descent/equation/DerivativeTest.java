@@ -47,7 +47,8 @@ class DerivativeTest {
             double exact = at(derivative, x, y);
             double coarse = difference(expr, x, y, 2e-5);
             double fine = difference(expr, x, y, 1e-5);
-            // Where two step widths disagree there is a kink, a jump or a pole; where some value is huge a difference is noise.
+            // Where two step widths disagree there is a kink, a jump or a pole; where some value is huge a difference
+            // is noise.
             boolean smooth = Math.abs(coarse - fine) <= 1e-5 * Math.max(1, Math.abs(fine));
             if (!tame(expr, x, y) || Math.abs(fine) > 1e3 || !smooth || Double.isNaN(fine)) {
                 continue;
@@ -62,7 +63,7 @@ class DerivativeTest {
     }
 
     private static boolean tame(Expr expr, double x, double y) {
-        boolean truth = ExpressionParser.isTruth(expr);
+        boolean truth = TreeCheck.isTruth(expr);
         boolean pole = expr instanceof Expr.Apply(Op op, List<Expr> a)
                 && (op == Op.SQRT || op == Op.POW || op == Op.LOG)
                 && Math.abs(at(a.getFirst(), x, y)) < 1e-6;

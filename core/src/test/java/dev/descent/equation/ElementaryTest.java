@@ -17,6 +17,7 @@ class ElementaryTest {
     }
 
     /// The functions, the bound in ulp that their documentation gives, and what they are measured against.
+    @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
     enum Function {
         EXP(1, Elementary::exp, StrictMath::exp),
         LOG(1, Elementary::log, StrictMath::log),
@@ -38,7 +39,8 @@ class ElementaryTest {
             this.exact = exact;
         }
 
-        /// How far the function is from the exact value, in ulp of the latter; infinite where it must be equal and is not.
+        /// How far the function is from the exact value, in ulp of the latter; infinite where it must be equal and is
+        /// not.
         double error(float x) {
             double want = exact.applyAsDouble(x);
             float rounded = (float) want;
@@ -112,6 +114,7 @@ class ElementaryTest {
 
     /// Values to 17 digits, computed with 50.
     @Test
+    @SuppressWarnings("FloatingPointLiteralPrecision")
     void erfOfDouble_knownValues_agreesToAFewUlp() {
         double[][] known = {{1e-10, 1.12837916709551262e-10}, {0.1, 0.112462916018284898},
                 {0.5, 0.520499877813046538}, {1, 0.842700792949714869}, {1.5, 0.966105146475310727},

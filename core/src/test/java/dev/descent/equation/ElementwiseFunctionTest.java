@@ -32,7 +32,7 @@ class ElementwiseFunctionTest {
         Loop loop = new Loop("s", java.util.List.of("x"), java.util.List.of(), java.util.List.of(),
                 java.util.List.of(new Loop.Sum("Σ₁", Expr.of(Op.POW, Expr.of("x"), Expr.of(2)))));
         float[] x = new float[100];
-        float[] squares = new float[100];
+        double[] squares = new double[100];
         for (int i = 0; i < x.length; i++) {
             x[i] = 1f / (i + 1);
             squares[i] = x[i] * x[i];

@@ -114,9 +114,11 @@ class ParserTest {
     @Test
     void parseRule_ofAMistake_showsTheLineWithACaret() {
         assertThatThrownBy(() -> Parser.parseRule("m ← β₁·m\nv̂ = m·(1 − )\nθ ← θ", "mine.rule")).hasMessage(
-                "mine.rule, line 2, column 12: found \")\", expected a number, a name, a function, \"(\", \"−\", \"√\", \"|\" or \"‖\"\n"
-                        + "  v̂ = m·(1 − )\n"
-                        + "             ^");
+                """
+                        mine.rule, line 2, column 12: found ")", expected a number, a name, a function, "(", "−", "√", \
+                        "|" or "‖"
+                          v̂ = m·(1 − )
+                                     ^""");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 /// Random expression trees, a pure function of the seed.
 public final class RandomExpressions {
 
+    private static final List<Expr.Reduction> REDUCTIONS = List.of(Expr.Reduction.values());
     private static final List<Op> NUMBERS = List.of(Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.NEG, Op.SQRT, Op.ABS, Op.MIN,
             Op.MAX, Op.SIGN,
             Op.EXP, Op.LOG, Op.TANH, Op.ERF, Op.SIN, Op.COS, Op.FLOOR, Op.ROUND, Op.MOD, Op.CLAMP);
@@ -41,7 +42,7 @@ public final class RandomExpressions {
             case 2 -> new Expr.Conditional(truth(depth - 1), number(depth - 1), number(depth - 1));
             case 3 -> Expr.of(Op.POW, number(depth - 1), Expr.of(new double[] {2, 3, -1, 0.5, 0, 4, -2}[below(7)]));
             case 4 -> reductions && below(3) == 0
-                    ? new Expr.Reduce(Expr.Reduction.values()[below(4)], number(depth - 1))
+                    ? new Expr.Reduce(REDUCTIONS.get(below(REDUCTIONS.size())), number(depth - 1))
                     : apply(NUMBERS.get(below(NUMBERS.size())), depth);
             default -> apply(NUMBERS.get(below(NUMBERS.size())), depth);
         };

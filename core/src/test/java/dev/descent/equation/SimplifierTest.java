@@ -63,7 +63,8 @@ class SimplifierTest {
         assertThat(changed).isGreaterThan(300);
     }
 
-    /// Parts without names are computed in double by definition, which the plain interpreter of the unlowered tree does not.
+    /// Parts without names are computed in double by definition, which the plain interpreter of the unlowered tree does
+    /// not.
     private static boolean hasConstantParts(Expr expr) {
         boolean constant = !(expr instanceof Expr.Constant) && Trees.names(expr).isEmpty();
         return constant || Trees.children(expr).stream().anyMatch(SimplifierTest::hasConstantParts);

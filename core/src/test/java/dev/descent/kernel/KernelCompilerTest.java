@@ -13,6 +13,7 @@ import java.lang.classfile.ClassFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelCompilerTest {
 
-    /// 0 to two vectors and one, primes, and across the ends of tiles and blocks.
-    static final int[] SIZES = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 23, 31, 32, 33, 97, 509, 1023, 1024, 1025, 2053};
+    /// 0 to two of the widest vectors and one, primes, and across the ends of tiles and blocks.
+    static final int[] SIZES = IntStream
+            .concat(IntStream.rangeClosed(0, 2 * 16 + 1), IntStream.of(37, 61, 97, 509, 1023, 1024, 1025, 2053))
+            .toArray();
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1000, 2000, 3000})
@@ -134,7 +137,7 @@ class KernelCompilerTest {
             throw new ArithmeticException("inside");
         };
         FloatKernel kernel = new TiledFloats(Graph.of(loop), "tangent: y ← tanh x + 1", 1, false,
-                List.of(new TiledFloats.Pass(body)));
+                List.of(new Tiled.Pass<>(body)));
         Throwable failure = catchThrowable(() -> kernel.run(arrays, new int[2], new float[0], 40, new double[1]));
         assertThat(failure).isInstanceOf(ArithmeticException.class).hasStackTraceContaining(
                 "at dev.descent.kernel.tangent.run(tangent: y ← tanh x + 1)");

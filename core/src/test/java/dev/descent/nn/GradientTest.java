@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The gradient of the product, in float, against central differences of an independent network, in double.
 ///
-/// A central difference with h = 1e-5 in double is right to about 1e-9. The float gradient adds up to a few hundred rounded
-/// products of size about 1, each with a relative error of 6e-8: 2e-5 leaves room and would not hide a wrong factor or a
-/// missing term anywhere.
+/// A central difference with h = 1e-5 in double is right to about 1e-9. The float gradient adds up to a few hundred
+/// rounded products of size about 1, each with a relative error of 6e-8: 2e-5 leaves room and would not hide a wrong
+/// factor or a missing term anywhere.
 class GradientTest {
 
     private static final double H = 1e-5;

@@ -16,7 +16,8 @@ import java.util.List;
 
 /// Trains small networks and prints the SHA-256 of what comes out: parameters, optimizer state, loss, evaluation.
 ///
-/// As a program, run in JVMs of other vector widths and modes: `small` is what `-Xint` does in a second, `all` everything.
+/// As a program, run in JVMs of other vector widths and modes: `small` is what `-Xint` does in a second, `all`
+/// everything.
 final class TrainingDigest {
 
     /// A training to digest.

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Prints how many bytes an update allocates once it is compiled, one line for each batch size. To be run with `-Xbatch`.
+/// Prints how many bytes an update allocates once it is compiled, one line for each batch size. To be run with
+/// `-Xbatch`.
 final class UpdateAllocation {
 
     private static final int WARM = 20_000;

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every rule of the catalogue keeps, in every form, plain and regularised: a new line in [Optimizers] makes all of this
-/// run on the newcomer.
+/// What every rule of the catalogue keeps, in every form, plain and regularised: a new line in [Optimizers] makes all
+/// of this run on the newcomer.
 class CatalogueContractTest {
 
     private static final long SEED = 11;

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every rule of the catalogue compiles to. The listings in `src/test/resources/kernels` are what was reviewed: a change
-/// to parser, simplifier or lowering that should not matter shows as no difference there. `-Ddescent.snapshots=write`
-/// writes them anew.
+/// What every rule of the catalogue compiles to. The listings in `src/test/resources/kernels` are what was reviewed: a
+/// change to parser, simplifier or lowering that should not matter shows as no difference there.
+/// `-Ddescent.snapshots=write` writes them anew.
 class CatalogueKernelsTest {
 
     private static final Path SNAPSHOTS = Path.of("src", "test", "resources", "kernels");

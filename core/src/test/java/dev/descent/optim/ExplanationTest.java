@@ -75,7 +75,18 @@ class ExplanationTest {
     }
 
     @Test
-    void text_forAPlainTerminal_isAsciiInItsEquation() {
-        assertThat(Explanation.of(new Adam()).text(false)).contains("theta <- theta - eta*mhat/(sqrt(vhat) + eps)");
+    void text_forAPlainTerminal_isAsciiInEquationCostAndKernel() {
+        String text = Explanation.of(new Adam()).text(false);
+        assertThat(text).contains("theta <- theta - eta*mhat/(sqrt(vhat) + eps)", "c4 = 1 - beta2^t",
+                "(reads theta g m v, writes theta m v)", "8 bytes of state per parameter (m v)");
+        assertThat(text.substring(text.indexOf("\nEquation"), text.indexOf("\nSettings"))).isASCII();
+        assertThat(text.substring(text.indexOf("\nCost"), text.indexOf("\nVariants"))).isASCII();
+    }
+
+    @Test
+    void text_ofARuleWithNorms_addsItsPassesUp() {
+        Explanation explanation = Explanation.of(Optimizers.parse("theta <- theta - eta*g/norm(g)"));
+        assertThat(explanation.text()).contains("pass 1: 4 bytes", "pass 2: 12 bytes",
+                "16 bytes moved per parameter and update in all passes");
     }
 }

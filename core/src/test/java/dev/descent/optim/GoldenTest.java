@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The torch variants against trajectories of PyTorch 1.13 in float64: |a − b| ≤ tolerance·max(1, |b|), with 1e-12 on the
-/// fixed gradient sequences and 1e-9 on the walks, where the rule is fed its own gradient.
+/// The torch variants against trajectories of PyTorch 1.13 in float64: |a − b| ≤ tolerance·max(1, |b|), with 1e-12 on
+/// the fixed gradient sequences and 1e-9 on the walks, where the rule is fed its own gradient.
 class GoldenTest {
 
     private static final Map<String, Double> WORST = new TreeMap<>();

@@ -22,7 +22,7 @@ final class LoweredDouble {
         program = RuleProgram.of(optimizer.rule());
         scalars = ScalarProgram.of(program);
         states = new double[program.states().size()][n];
-        hyperparameters = OptimizerState.hyperparameters(optimizer);
+        hyperparameters = StartValues.hyperparameters(optimizer);
         hyperparameters.forEach((symbol, value) -> scalars.set(scalars.cell(symbol), value));
     }
 
@@ -31,7 +31,7 @@ final class LoweredDouble {
         if (step == 1) {
             start(theta);
         }
-        scalars.set(scalars.cell("t"), step);
+        scalars.set(scalars.cell("t"), (double) step);
         scalars.set(scalars.cell("η"), lr);
         for (int p = 0; p < program.passes().size(); p++) {
             Pass pass = program.passes().get(p);

@@ -24,17 +24,21 @@ class OptimizersTest {
             "sgd:lr=0; SGD: lr is 0.0, expected 0 < lr ≤ 1000000; usual values are 0.001 to 1.",
             "sgd:lr=NaN; SGD: lr is NaN, expected 0 < lr ≤ 1000000",
             "adagrad:eps=0; Adagrad: eps is 0.0, expected 1e-30 ≤ eps ≤ 1; usual values are 1e-10 to 1e-7.",
-            "momentum:momentum=1.5; Momentum: momentum is 1.5, expected 0 ≤ momentum < 1; usual values are 0.5 to 0.99.",
+            "momentum:momentum=1.5; Momentum: momentum is 1.5, expected 0 ≤ momentum < 1; usual values are 0.5 to "
+                    + "0.99.",
             "rmsprop:alpha=2; RMSProp: alpha is 2.0, expected 0 ≤ alpha < 1; usual values are 0.9 to 0.99.",
             "adam:l2=-1; Adam: l2 is -1.0, expected 0 ≤ l2 ≤ 1000000; usual values are 1e-5 to 1e-2.",
-            "momentum:dampening=0.5; Momentum: dampening has no effect in variant classic; it belongs to variant torch.",
-            "adam:alpha=0.1; Adam has no setting \"alpha\"; it has lr, beta1, beta2, eps, l2, decay. The learning rate η, which some papers call α, is lr.",
+            "momentum:dampening=0.5; Momentum: dampening has no effect in variant classic; it belongs to variant "
+                    + "torch.",
+            "adam:alpha=0.1; Adam has no setting \"alpha\"; it has lr, beta1, beta2, eps, l2, decay. The learning "
+                    + "rate η, which some papers call α, is lr.",
             "adam:weight_decay=0.1; What others call weight_decay is l2 or decay here.",
             "adam:beta3=0.1; Did you mean \"beta1\"?",
             "adam:beta1=x; The setting beta1=x is no number",
             "adam:beta1; \"beta1\" in \"adam:beta1\" is no setting, expected name=value",
             "adam:beta1=0.1,beta1=0.2; beta1 is set twice",
-            "adm; There is no optimizer \"adm\"; known are sgd, momentum, nesterov, adagrad, rmsprop, adam, an equation such as",
+            "adm; There is no optimizer \"adm\"; known are sgd, momentum, nesterov, adagrad, rmsprop, adam, an "
+                    + "equation such as",
             "adm; Did you mean \"adam\"?",
             "adam/troch; Adam has no variant \"troch\"; it has paper, torch, keras. Did you mean \"torch\"?",
             "adam:variant=x; Adam has no variant \"x\"",
@@ -79,7 +83,8 @@ class OptimizersTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
             "adam; alpha=0.1; The learning rate η, which some papers call α, is lr.",
-            "sgd,adam; alpha=0.1; None of sgd, adam has a setting \"alpha\"; they have lr, l2, decay, beta1, beta2, eps.",
+            "sgd,adam; alpha=0.1; None of sgd, adam has a setting \"alpha\"; they have lr, l2, decay, beta1, beta2, "
+                    + "eps.",
             "sgd,adam; bta1=0.1; Did you mean \"beta1\"?",
             "sgd,adam; adm.beta1=0.1; Did you mean \"adam\"?",
             "adam,rmsprop; momentum=0.1; it belongs to variant torch-momentum, torch-centered",
@@ -92,7 +97,8 @@ class OptimizersTest {
     @ParameterizedTest
     @ValueSource(strings = {"adam", "adam/torch", "adam:beta2=0.99", "adagrad/keras:lr=0.1,initial=0.2",
             "sgd:l2=0.01,decay=0.1",
-            "rmsprop/torch-centered:momentum=0.9", "\"θ ← θ − η·k·g where k = 3\":name=custom,lr=0.5,k=4",
+            "rmsprop/torch-centered:momentum=0.9", "\"θ ← θ − η·k·g where k = 3\":lr=0.5,k=4",
+            "\"θ ← θ − η·g\":name=plain,lr=0.5",
             "\"m₀ = 1; m ← g; θ ← θ − η·m\":name=mine"})
     void spec_parsesBackToTheSameOptimizer(String spec) {
         Optimizer optimizer = Optimizers.parse(spec);
@@ -135,5 +141,14 @@ class OptimizersTest {
             assertThat(optimizer.rateGrid()).hasSize(7).isSorted().contains(optimizer.lr());
         }
         assertThat(new Adam().rateGrid()).containsExactly(1e-4, 3.2e-4, 1e-3, 3.2e-3, 0.01, 0.032, 0.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '¤', value = {"adam:beta2=0.99,lr=0.5 | adam:beta2=0.99",
+            "sgd:lr=0.5 | sgd", "theta <- theta - eta*g | \"θ ← θ − η·g\"",
+            "\"theta <- theta - eta*g\":name=plain,lr=0.5 | plain",
+            "\"theta <- theta - k*eta*g where k = 3\":name=plain,k=4 | plain:k=4"})
+    void label_leavesTheRateOutAndCallsANamedEquationByItsName(String spec, String label) {
+        assertThat(Optimizers.parse(spec).label()).isEqualTo(label);
     }
 }

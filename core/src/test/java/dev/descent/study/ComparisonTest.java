@@ -23,7 +23,8 @@ class ComparisonTest {
 
     private static final long BUDGET = 1000;
 
-    /// A make-believe training: the loss halves ever more slowly, best at each rule's own rate; rates above 0.5 diverge.
+    /// A make-believe training: the loss halves ever more slowly, best at each rule's own rate; rates above 0.5
+    /// diverge.
     private static TrialResult imagined(Trial trial, long updates, LongConsumer progress, Interrupt interrupt) {
         if (interrupt.raised()) {
             return new TrialResult(trial, StopReason.INTERRUPTED, Double.NaN, 0, 0, 0, List.of());

@@ -28,8 +28,8 @@ class DivergenceTest {
     @TempDir
     private Path folder;
 
-    /// A rate so high that one row's gradient overflows the weights of one feature, in the 300th update: 44 updates after
-    /// the snapshot. The run must end with the very bits of the 299th.
+    /// A rate so high that one row's gradient overflows the weights of one feature, in the 300th update: 44 updates
+    /// after the snapshot. The run must end with the very bits of the 299th.
     @ParameterizedTest
     @ValueSource(ints = {0, 1, FEATURES / 2, FEATURES - 1})
     void overflowInOneTile_restoresTheParametersBefore(int feature) {

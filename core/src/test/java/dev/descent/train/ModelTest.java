@@ -102,7 +102,8 @@ class ModelTest {
             "network.layers | [{'units':1e9,'activation':'relu'}] | expected a whole number",
             "network.layers | [{'units':3,'activation':'identity'}] | does not suit",
             "network.layers | [{'units':1,'activation':'identity'}] | parameters, the file",
-            "network.layers | [{'units':16777216,'activation':'relu'},{'units':16777216,'activation':'relu'},{'units':1,'activation':'identity'}] | parameters, the file",
+            "network.layers | [{'units':16777216,'activation':'relu'},{'units':16777216,'activation':'relu'},"
+                    + "{'units':1,'activation':'identity'}] | parameters, the file",
             "network.layers | [{'units':1,'activation':'java.lang.Runtime'}] | There is no activation",
             "network.layers | [1] | expected a JSON object",
             "network.loss | 'logistic' | does not suit",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Column;
+import dev.descent.data.Prepared;
 import dev.descent.data.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,26 @@ class TrainerTest {
         TrainedRun toThere = Descent.train(noise).target("ring").hidden(64, 64).lr(0.03)
                 .updates(run.bestUpdate()).patience(0).seed(3).run();
         assertThat(run.model().parameters().values()).isEqualTo(toThere.model().parameters().values());
+    }
+
+    @Test
+    void testRows_whateverTheyHold_changeNothingButTheMetrics() {
+        Recipe recipe = Recipe.builder().target("y").hidden(8).epochs(5).seed(4).build();
+        Table table = Samples.plane(200);
+        Prepared data = Samples.prepare(table, recipe);
+        double[] y = ((Column.Numeric) table.column("y")).values().clone();
+        for (int row : data.split().test()) {
+            y[row] += 50;
+        }
+        TrainedRun run = Trainer.of(recipe, data).run();
+        TrainedRun other = Trainer
+                .of(recipe, Samples.prepare(table.with(new Column.Numeric("y", y)), recipe)).run();
+
+        assertThat(other.model().parameters().values()).isEqualTo(run.model().parameters().values());
+        assertThat(other.history()).extracting(EpochPoint::validationLoss)
+                .isEqualTo(run.history().stream().map(EpochPoint::validationLoss).toList());
+        assertThat(other.bestUpdate()).isEqualTo(run.bestUpdate());
+        assertThat(other.metrics().value("rmse")).isGreaterThan(run.metrics().value("rmse") + 20);
     }
 
     @Test

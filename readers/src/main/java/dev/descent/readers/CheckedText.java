@@ -95,7 +95,7 @@ final class CheckedText extends Reader {
         }
         return DescentException.data(file + ", line " + line + ": the byte" + (length == 1 ? "" : "s") + hex
                 + (length == 1 ? " is" : " are") + " not " + charset + " text. Save the file as UTF-8, for example: "
-                + "iconv -f WINDOWS-1252 -t UTF-8 " + file + " > utf8.csv");
+                + "iconv -f WINDOWS-1252 -t UTF-8 " + file + " > " + Faults.beside(file, "utf8"));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ public final class Csv {
         } catch (CsvParseException e) {
             throw fault(file, e);
         } catch (UncheckedIOException e) {
-            throw file.unreadable(e.getCause() instanceof IOException cause ? cause : new IOException(e));
+            throw file.unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw file.unreadable(e);
         }

@@ -11,6 +11,13 @@ final class Faults {
     private Faults() {
     }
 
+    /// A name for a corrected copy in the same place: `houses.csv` gives `houses-utf8.csv`, never the file itself.
+    static String beside(String file, String what) {
+        int dot = file.lastIndexOf('.');
+        return dot <= file.lastIndexOf('/') + 1 ? file + "-" + what : file.substring(0, dot) + "-" + what
+                + file.substring(dot);
+    }
+
     /// @param matters whether the column's numbers are to be numbers
     /// @throws DescentException of kind DATA where a cell cannot be used
     static void check(String file, ColumnBuilder column, boolean matters, char delimiter) {
@@ -65,7 +72,8 @@ final class Faults {
                         + misfit.value().replace(",", "") + ": remove the commas"
                 : "a number with a decimal comma. Expected a decimal point, as in " + misfit.value().replace(',', '.')
                         + (delimiter == ',' ? ": write points in this column"
-                                : ": replace the commas, for example: sed 's/,/./g' " + file + " > points.csv");
+                                : ": replace the commas, for example: sed 's/,/./g' " + file + " > "
+                                        + beside(file, "points"));
         return DescentException.data(where(file, column, misfit) + what + "; if these are names, use --categorical "
                 + quoted(column.name()));
     }

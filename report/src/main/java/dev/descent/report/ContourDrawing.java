@@ -3,6 +3,7 @@ package dev.descent.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Draws a [ContourChart]: frame, relief, paths with casing and dots, words.
 final class ContourDrawing {
@@ -10,6 +11,8 @@ final class ContourDrawing {
     private static final double PATH_WIDTH = 2.4;
     private static final double CASING = 2;
     private static final int MOST_MARKERS = 40;
+    /// With several paths, which may lie on each other, fewer dots leave more of the lines.
+    private static final int MOST_MARKERS_OF_SEVERAL = 12;
     /// Points closer than this many pixels to the last one drawn cannot be seen.
     private static final double NEAR = 0.4;
 
@@ -18,13 +21,17 @@ final class ContourDrawing {
     private final List<ContourChart.Walked> paths;
     private final List<ContourChart.Minimum> minima;
     private final int every;
+    /// The update at which several paths end, all of them or all but those that diverged, said once for all; else -1.
+    private final int commonEnd;
     private final double height;
     private final Frame frame;
     private final Box plot;
     private final EndLabels labels;
     private final List<EndLabels.End> words = new ArrayList<>();
     private final List<double[][]> loud = new ArrayList<>();
+    private final List<Mark> casings = new ArrayList<>();
     private final List<Mark> lines = new ArrayList<>();
+    private final List<Mark> dashed = new ArrayList<>();
     private final List<Mark> points = new ArrayList<>();
     private final List<Mark> hovers = new ArrayList<>();
 
@@ -35,6 +42,9 @@ final class ContourDrawing {
         this.paths = paths;
         this.minima = minima;
         this.every = every();
+        int[] ends = paths.stream().filter(p -> p.diverged() < 0).mapToInt(p -> p.x().length - 1).distinct().toArray();
+        boolean several = paths.stream().filter(p -> p.diverged() < 0).count() > 1;
+        this.commonEnd = several && ends.length == 1 ? ends[0] : -1;
         Frame first = frame(settings.height(), 8);
         double plotWidth = first.x().to() - first.x().from();
         double plotHeight = first.y().from() - first.y().to();
@@ -67,7 +77,7 @@ final class ContourDrawing {
         }
         int longest = paths.stream().mapToInt(p -> p.x().length - 1).max().orElse(0);
         int every = 1;
-        for (int k = 0; longest / every > MOST_MARKERS; k++) {
+        for (int k = 0; longest / every > (paths.size() > 1 ? MOST_MARKERS_OF_SEVERAL : MOST_MARKERS); k++) {
             every = (k % 3 == 0 ? 2 : k % 3 == 1 ? 5 : 10) * (int) StrictMath.pow(10, k / 3);
         }
         return every;
@@ -83,7 +93,9 @@ final class ContourDrawing {
             minimum(minimum);
         }
         for (int i = 0; i < paths.size(); i++) {
-            path(paths.get(i), paths.size() == 1 ? Ink.PATH : styles.get(i).ink());
+            path(paths.get(i), paths.size() == 1
+                    ? new OptimizerStyle(Ink.PATH, PATH_WIDTH, List.of(), styles.get(i).ansi())
+                    : styles.get(i));
         }
         starts();
         ReliefDrawing ground = new ReliefDrawing(relief, frame.x(), frame.y(), plot);
@@ -93,7 +105,7 @@ final class ContourDrawing {
         List<Box> taken = new ArrayList<>(labels.taken());
         marks.addAll(ground.values(loud, taken));
         marks.add(new Mark.Clip(plot.left(), plot.top(), plot.right() - plot.left(), plot.bottom() - plot.top(),
-                lines));
+                Stream.of(casings, lines, dashed).flatMap(List::stream).toList()));
         marks.addAll(points);
         marks.addAll(placed);
         legend(marks);
@@ -103,7 +115,10 @@ final class ContourDrawing {
 
     private void legend(List<Mark> marks) {
         if (paths.stream().anyMatch(p -> p.x().length > 1)) {
-            String text = every == 1 ? "a dot at every update" : "a dot every " + Numbers.count(every) + " updates";
+            String text = (commonEnd < 0 ? ""
+                    : (paths.stream().anyMatch(p -> p.diverged() >= 0) ? "the others" : "all") + " end at update "
+                            + Numbers.count(commonEnd) + "; ")
+                    + (every == 1 ? "a dot at every update" : "a dot every " + Numbers.count(every) + " updates");
             marks.add(new Mark.Text(text, plot.right(), plot.top() - 10, Frame.TICK_SIZE, false, Mark.Anchor.END, 0,
                     Ink.QUIET, null));
         }
@@ -126,7 +141,7 @@ final class ContourDrawing {
         return plot.left() <= x && x <= plot.right() && plot.top() <= y && y <= plot.bottom();
     }
 
-    private void path(ContourChart.Walked path, Ink ink) {
+    private void path(ContourChart.Walked path, OptimizerStyle style) {
         if (path.x().length == 0) {
             return;
         }
@@ -137,16 +152,19 @@ final class ContourDrawing {
         double[][] seen = thinned(Arrays.copyOf(x, left), Arrays.copyOf(y, left));
         List<double[][]> pieces = Polyline.clipped(seen[0], seen[1], plot.grown(20));
         for (double[][] piece : pieces) {
-            lines.add(new Mark.Line(piece[0], piece[1],
+            casings.add(new Mark.Line(piece[0], piece[1],
                     new Mark.Stroke(Ink.GROUND, PATH_WIDTH + 2 * CASING, List.of(), 0.9)));
         }
         for (double[][] piece : pieces) {
-            lines.add(new Mark.Line(piece[0], piece[1], Mark.Stroke.solid(ink, PATH_WIDTH)));
+            Mark.Line line = new Mark.Line(piece[0], piece[1],
+                    new Mark.Stroke(style.ink(), PATH_WIDTH, style.dash(), 1));
+            // Two paths can lie on each other: through a dashed one the solid one below it is seen.
+            (style.dash().isEmpty() ? lines : dashed).add(line);
             loud.add(piece);
             labels.avoid(piece[0], piece[1]);
         }
-        dots(path, x, y, ink);
-        ending(path, x, y, ink);
+        dots(path, x, y, style.ink());
+        ending(path, x, y, style.ink());
     }
 
     /// How many points there are up to the first outside after which none is inside again: what comes later only
@@ -191,7 +209,7 @@ final class ContourDrawing {
     private void ending(ContourChart.Walked path, double[] x, double[] y, Ink ink) {
         int end = x.length - 1;
         String text = path.diverged() < 0
-                ? path.name() + ", update " + Numbers.count(end)
+                ? path.name() + (end == commonEnd ? "" : ", update " + Numbers.count(end))
                 : path.name() + ", diverged at update " + Numbers.count(path.diverged());
         if (inside(x[end], y[end])) {
             points.add(path.diverged() < 0

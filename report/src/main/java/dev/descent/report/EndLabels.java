@@ -67,7 +67,7 @@ final class EndLabels {
                     new Mark.Stroke(end.ink, 0.9, List.of(), 0.7)));
         }
         marks.add(new Mark.Text(Frame.fitted(end.text, width, SIZE, false), left, centre + SIZE * 0.33, SIZE, false,
-                Mark.Anchor.START, 0, end.ink, null));
+                Mark.Anchor.START, 0, end.ink.readable(), null));
     }
 
     private boolean beside(End end, List<Mark> marks) {
@@ -83,9 +83,21 @@ final class EndLabels {
         if (best == null) {
             return false;
         }
+        leader(best, end, marks);
         marks.add(best);
         taken.add(Box.of(best));
         return true;
+    }
+
+    /// A thin line from a label that had to go far to the end that it names.
+    private static void leader(Mark.Text label, End end, List<Mark> marks) {
+        Box box = Box.of(label);
+        double x = Math.clamp(end.x, box.left(), box.right());
+        double y = Math.clamp(end.y, box.top(), box.bottom());
+        if (Math.hypot(x - end.x, y - end.y) > 2 * AWAY) {
+            marks.add(new Mark.Line(new double[] {end.x, x}, new double[] {end.y, y},
+                    new Mark.Stroke(end.ink, 0.9, List.of(), 0.7)));
+        }
     }
 
     private static List<Mark.Text> candidates(End end) {
@@ -103,7 +115,7 @@ final class EndLabels {
     }
 
     private static Mark.Text at(End end, double x, double y, Mark.Anchor anchor) {
-        return new Mark.Text(end.text, x, y + SIZE * 0.33, SIZE, false, anchor, 0, end.ink, Ink.GROUND);
+        return new Mark.Text(end.text, x, y + SIZE * 0.33, SIZE, false, anchor, 0, end.ink.readable(), Ink.GROUND);
     }
 
     /// Infinite where the label may not stand; else how many pieces of lines it covers and how far away it is.

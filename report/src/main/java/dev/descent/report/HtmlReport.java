@@ -67,7 +67,8 @@ public final class HtmlReport {
     }
 
     private static String figureOf(Chart chart, String caption) {
-        return "<figure>\n" + Svg.inline(chart.scene()) + "<figcaption>" + Markup.escape(caption)
+        return "<figure>\n<div class=\"chart\">" + Svg.inline(chart.scene()) + "</div>\n<figcaption>"
+                + Markup.escape(caption)
                 + "</figcaption>\n</figure>";
     }
 

@@ -21,6 +21,44 @@ public record Ink(int light, int dark) {
     /// The ring around a minimum.
     public static final Ink MINIMUM = new Ink(0x3f5b75, 0x9fc0de);
 
+    private static final double READABLE = 4.5;
+
+    /// For words in a line's colour: that colour, darker on white and lighter on dark by as little as letters need for
+    /// a contrast of 4.5, where 3 is enough for the line.
+    Ink readable() {
+        return new Ink(readable(light, GROUND.light, 0x000000), readable(dark, GROUND.dark, 0xffffff));
+    }
+
+    private static int readable(int rgb, int ground, int towards) {
+        int hundredths = 0;
+        int mixed = rgb;
+        while (contrast(mixed, ground) < READABLE) {
+            hundredths++;
+            mixed = 0;
+            for (int shift = 16; shift >= 0; shift -= 8) {
+                int own = rgb >> shift & 0xff;
+                mixed |= own + ((towards >> shift & 0xff) - own) * hundredths / 100 << shift;
+            }
+        }
+        return mixed;
+    }
+
+    /// WCAG 2.2's contrast ratio of two colours, 1 to 21.
+    static double contrast(int one, int other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(int rgb) {
+        return 0.2126 * linear(rgb >> 16 & 0xff) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : StrictMath.pow((c + 0.055) / 1.055, 2.4);
+    }
+
     /// An ink that looks the same on both grounds.
     public static Ink of(int rgb) {
         return new Ink(rgb, rgb);

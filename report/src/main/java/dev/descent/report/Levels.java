@@ -1,6 +1,7 @@
 package dev.descent.report;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +48,13 @@ final class Levels {
         return border && lowest < 0;
     }
 
+    /// The level `offset` above the base, as a number that can be read: rounded to the power of ten of the offset, which
+    /// moves it by half of that at most.
+    private static double round(double base, double offset, int power) {
+        return BigDecimal.valueOf(base).add(BigDecimal.valueOf(offset)).setScale(-power, RoundingMode.HALF_UP)
+                .doubleValue();
+    }
+
     private static double[] linear(double lowest, double highest) {
         return Tick.linear(lowest, highest, MOST, false).stream().mapToDouble(Tick::value)
                 .filter(v -> v > lowest && v < highest).toArray();
@@ -62,12 +70,12 @@ final class Levels {
                     for (double digit : digits) {
                         double offset = BigDecimal.valueOf(digit).scaleByPowerOfTen(k).doubleValue();
                         if (offset > near && offset < far && (stride == 1 || digits.length == 1)) {
-                            levels.add(base + offset);
+                            levels.add(round(base, offset, k));
                         }
                     }
                 }
                 if (levels.size() <= MOST && (stride == 1 || digits.length == 1)) {
-                    return levels.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+                    return levels.stream().mapToDouble(Double::doubleValue).sorted().distinct().toArray();
                 }
             }
         }

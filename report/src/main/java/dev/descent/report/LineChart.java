@@ -21,10 +21,12 @@ public final class LineChart implements Chart {
 
     private final Settings settings;
     private final List<Series> series;
+    private final List<Series> neighbours;
 
-    private LineChart(Settings settings, List<Series> series) {
+    private LineChart(Settings settings, List<Series> series, List<Series> neighbours) {
         this.settings = settings;
         this.series = List.copyOf(series);
+        this.neighbours = List.copyOf(neighbours);
     }
 
     /// An empty chart. The y axis is logarithmic, the x axis linear, until said otherwise.
@@ -33,21 +35,22 @@ public final class LineChart implements Chart {
     /// @param x     what the x axis counts, with unit: `update`, `seconds`
     /// @param y     what the y axis measures: `validation loss`
     public static LineChart of(String title, String x, String y) {
-        return new LineChart(new Settings(title, x, y, false, true, Double.NaN, Double.NaN, "", 760, 420), List.of());
+        return new LineChart(new Settings(title, x, y, false, true, Double.NaN, Double.NaN, "", 760, 420), List.of(),
+                List.of());
     }
 
     /// Adds a curve.
     public LineChart series(Series added) {
         List<Series> all = new ArrayList<>(series);
         all.add(added);
-        return new LineChart(settings, all);
+        return new LineChart(settings, all, neighbours);
     }
 
     /// Adds curves.
     public LineChart series(List<Series> added) {
         List<Series> all = new ArrayList<>(series);
         all.addAll(added);
-        return new LineChart(settings, all);
+        return new LineChart(settings, all, neighbours);
     }
 
     /// Whether the x axis is logarithmic; points at x ≤ 0 are then left out.
@@ -81,14 +84,22 @@ public final class LineChart implements Chart {
                 settings.target, settings.targetWords, width, height));
     }
 
+    /// The axes also make room for these curves, which a chart beside this one draws: the two can then be compared by
+    /// eye.
+    public LineChart axesFor(List<Series> others) {
+        return new LineChart(settings, series, others);
+    }
+
     private LineChart with(Settings changed) {
-        return new LineChart(changed, series);
+        return new LineChart(changed, series, neighbours);
     }
 
     @Override
     public Scene scene() {
+        List<Series> measured = new ArrayList<>(series);
+        measured.addAll(neighbours);
         return new Scene(settings.width, settings.height, settings.title, description(),
-                new LineDrawing(settings, series, cap(series, settings.cap)).marks());
+                new LineDrawing(settings, series, measured, cap(measured, settings.cap)).marks());
     }
 
     /// The highest value to draw: the one asked for, or the default that [LineChart] describes.

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Draws a [LineChart]: frame, bands, lines, ends.
 final class LineDrawing {
 
-    private static final double BAND_OPACITY = 0.16;
+    private static final double BAND_OPACITY = 0.13;
+    private static final double RAW_OPACITY = 0.35;
+    private static final double RAW_WIDTH = 1;
     /// The column of names takes at most this share of the width.
     private static final double WIDEST_COLUMN = 0.34;
     /// Lines that end in this last share of the x axis get their name in the column.
@@ -17,6 +19,7 @@ final class LineDrawing {
 
     private final LineChart.Settings settings;
     private final List<Series> series;
+    private final List<Series> measured;
     private final List<OptimizerStyle> styles;
     private final double cap;
     private final Frame frame;
@@ -27,9 +30,11 @@ final class LineDrawing {
     private final List<Mark> above = new ArrayList<>();
     private final List<Mark> hovers = new ArrayList<>();
 
-    LineDrawing(LineChart.Settings settings, List<Series> series, double cap) {
+    /// @param measured the curves that the axes must show: `series` and maybe a neighbour's
+    LineDrawing(LineChart.Settings settings, List<Series> series, List<Series> measured, double cap) {
         this.settings = settings;
         this.series = series;
+        this.measured = measured;
         this.styles = OptimizerStyle.of(series.stream().map(Series::name).toList());
         this.cap = cap;
         Scale x = xScale();
@@ -43,7 +48,7 @@ final class LineDrawing {
     }
 
     private Scale xScale() {
-        Extent extent = Extent.ofX(series, v -> !settings.logX() || v > 0).orUnit(settings.logX());
+        Extent extent = Extent.ofX(measured, v -> !settings.logX() || v > 0).orUnit(settings.logX());
         // Time starts at the axis: no room before the first update.
         return extent.min() < extent.max()
                 ? new Scale(extent.min(), extent.max(), 0, 1, settings.logX(), wholeX())
@@ -51,14 +56,14 @@ final class LineDrawing {
     }
 
     private boolean wholeX() {
-        return series.stream().allMatch(s -> Arrays.stream(s.x()).allMatch(v -> v == Math.rint(v)));
+        return measured.stream().allMatch(s -> Arrays.stream(s.x()).allMatch(v -> v == Math.rint(v)));
     }
 
     private Scale yScale() {
-        Extent all = Extent.ofY(series, v -> v <= cap).with(settings.target());
+        Extent all = Extent.ofY(measured, v -> v <= cap).with(settings.target());
         boolean log = settings.logY() && !(all.min() < 0);
         // A loss of exactly zero cannot stand on a logarithmic axis; it is drawn at the axis' foot.
-        Extent shown = log ? Extent.ofY(series, v -> v <= cap && v > 0).with(settings.target()) : all;
+        Extent shown = log ? Extent.ofY(measured, v -> v <= cap && v > 0).with(settings.target()) : all;
         Extent extent = shown.orUnit(log);
         return Scale.around(extent.min(), extent.max(), 0.04, 0, 1, log);
     }
@@ -94,6 +99,9 @@ final class LineDrawing {
         target();
         for (int i = 0; i < series.size(); i++) {
             band(series.get(i), styles.get(i));
+        }
+        for (int i = 0; i < series.size(); i++) {
+            raw(series.get(i), styles.get(i));
         }
         // The last curve lies on top; the order is the caller's ranking, so the first should.
         for (int i = series.size() - 1; i >= 0; i--) {
@@ -132,7 +140,7 @@ final class LineDrawing {
         if (s.low() == null || s.high() == null) {
             return;
         }
-        for (int[] run : finiteRuns(s)) {
+        for (int[] run : finiteRuns(s, s.y())) {
             double[] x = xPixels(s);
             double[] low = yPixels(s.low());
             double[] high = yPixels(s.high());
@@ -154,6 +162,28 @@ final class LineDrawing {
         }
     }
 
+    private void raw(Series s, OptimizerStyle style) {
+        if (s.raw() != null) {
+            for (double[][] line : lines(s, s.raw())) {
+                inside.add(new Mark.Line(line[0], line[1],
+                        new Mark.Stroke(style.ink(), RAW_WIDTH, List.of(), RAW_OPACITY)));
+            }
+        }
+    }
+
+    /// The pixels of a line over the series' x, a piece for each stretch without gaps.
+    private List<double[][]> lines(Series s, double[] values) {
+        double[] x = xPixels(s);
+        double[] y = yPixels(values);
+        List<double[][]> lines = new ArrayList<>();
+        for (int[] run : finiteRuns(s, values)) {
+            int[] kept = Thin.indices(x, y, run[0], run[1]);
+            lines.add(new double[][] {Arrays.stream(kept).mapToDouble(k -> x[k]).toArray(),
+                    Arrays.stream(kept).mapToDouble(k -> y[k]).toArray()});
+        }
+        return lines;
+    }
+
     private EndLabels.@Nullable End curve(Series s, OptimizerStyle style) {
         int end = visibleEnd(s);
         if (end < 0) {
@@ -161,16 +191,9 @@ final class LineDrawing {
         }
         double[] x = xPixels(s);
         double[] y = yPixels(s.y());
-        for (int[] run : finiteRuns(s)) {
-            int[] kept = Thin.indices(x, y, run[0], run[1]);
-            double[] lineX = new double[kept.length];
-            double[] lineY = new double[kept.length];
-            for (int k = 0; k < kept.length; k++) {
-                lineX[k] = x[kept[k]];
-                lineY[k] = y[kept[k]];
-            }
-            inside.add(new Mark.Line(lineX, lineY, new Mark.Stroke(style.ink(), style.width(), style.dash(), 1)));
-            labels.avoid(lineX, lineY);
+        for (double[][] line : lines(s, s.y())) {
+            inside.add(new Mark.Line(line[0], line[1], new Mark.Stroke(style.ink(), style.width(), style.dash(), 1)));
+            labels.avoid(line[0], line[1]);
         }
         hovers(s, x, y, end);
         return ending(s, style, x, y, end);
@@ -211,11 +234,11 @@ final class LineDrawing {
     }
 
     /// Stretches without gaps, as from (inclusive) and to (exclusive).
-    private List<int[]> finiteRuns(Series s) {
+    private List<int[]> finiteRuns(Series s, double[] values) {
         List<int[]> runs = new ArrayList<>();
         int from = -1;
         for (int i = 0; i <= s.x().length; i++) {
-            boolean drawn = i < s.x().length && Double.isFinite(s.y()[i]) && Double.isFinite(s.x()[i])
+            boolean drawn = i < s.x().length && Double.isFinite(values[i]) && Double.isFinite(s.x()[i])
                     && (!settings.logX() || s.x()[i] > 0);
             if (drawn && from < 0) {
                 from = i;

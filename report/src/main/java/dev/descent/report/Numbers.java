@@ -13,6 +13,9 @@ public final class Numbers {
     private static final double SMALLEST_WRITTEN_OUT = 1e-4;
     private static final double LARGEST_WRITTEN_OUT = 1e7;
 
+    private static final double LARGEST_COUNT = 1e15;
+    private static final int MOST_DIGITS = 8;
+
     private Numbers() {
     }
 
@@ -29,6 +32,21 @@ public final class Numbers {
     /// A counted value, all its digits: `14,237`.
     public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /// A counted value that may be a median or a part: `14,237`, `17.5`; `–` where there is none.
+    public static String counted(double value) {
+        return value == Math.rint(value) && Math.abs(value) < LARGEST_COUNT ? count((long) value) : shown(value);
+    }
+
+    /// A value as it stands in data, with all its digits where they are few: `-124.35`, `500,001`; else like [#shown].
+    public static String found(double value) {
+        if (!Double.isFinite(value)) {
+            return shown(value);
+        }
+        BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+        boolean few = digits.precision() <= MOST_DIGITS && Math.abs(digits.scale()) <= MOST_DIGITS;
+        return few ? grouped(digits) : shown(value);
     }
 
     /// A time: `8.20 ms`, `3.41 s`, `1:05 min`, `2:03 h`; `–` where there is none.

@@ -30,9 +30,8 @@ final class Output {
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             discard(temporary);
-            throw new DescentException(DescentException.Kind.CANNOT_WRITE, "cannot write " + file + ": "
-                    + failure.getClass().getSimpleName() + " " + failure.getMessage() + "; choose another place",
-                    failure);
+            throw DescentException.cannotWrite(file.toString(), failure,
+                    "Free space or rights there, or choose another place");
         }
     }
 

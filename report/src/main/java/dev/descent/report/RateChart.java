@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class RateChart implements Chart {
 
     /// An optimizer's line and its good range of rates (NaN if there is none).
-    record Entry(Series series, double goodLow, double goodHigh) {
+    record Entry(Series series, double goodLow, double goodHigh, String goodWords) {
     }
 
     record Settings(String title, String y, double width, double height) {
@@ -37,9 +37,10 @@ public final class RateChart implements Chart {
     ///
     /// @param goodLow  lower end of the good range of rates, NaN if there is none
     /// @param goodHigh upper end of the good range of rates
-    public RateChart series(Series series, double goodLow, double goodHigh) {
+    /// @param goodWords how wide it is: `2.0 decades`
+    public RateChart series(Series series, double goodLow, double goodHigh, String goodWords) {
         List<Entry> all = new ArrayList<>(entries);
-        all.add(new Entry(series, goodLow, goodHigh));
+        all.add(new Entry(series, goodLow, goodHigh, goodWords));
         return new RateChart(settings, all);
     }
 
@@ -58,7 +59,8 @@ public final class RateChart implements Chart {
         return settings.y + " against learning rate. " + entries.stream().map(entry -> {
             String range = Double.isNaN(entry.goodLow)
                     ? "no good range"
-                    : "good from " + Numbers.setting(entry.goodLow) + " to " + Numbers.setting(entry.goodHigh);
+                    : "good from " + Numbers.setting(entry.goodLow) + " to " + Numbers.setting(entry.goodHigh) + " ("
+                            + entry.goodWords + ")";
             return entry.series.name() + ": " + range;
         }).collect(Collectors.joining("; ")) + ".";
     }

@@ -1,7 +1,5 @@
 package dev.descent.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class RateDrawing {
 
     /// Losses above this many times the best are cut: there the rate is simply wrong, by how much is no matter.
-    private static final double CAP_OVER_BEST = 30;
+    private static final double CAP_OVER_BEST = 6;
     private static final double ROW = 16;
+    /// The brackets' words take at most this share of the width.
+    private static final double WIDEST_COLUMN = 0.34;
 
     private final List<RateChart.Entry> entries;
     private final List<OptimizerStyle> styles;
     private final double cap;
+    private final double column;
     private final Frame frame;
     private final Box plot;
     private final EndLabels labels;
@@ -34,10 +35,14 @@ final class RateDrawing {
         cap = best > 0 ? best * CAP_OVER_BEST : Double.POSITIVE_INFINITY;
         Extent rates = Extent.ofX(series, v -> v > 0).orUnit(true);
         Extent losses = Extent.ofY(series, v -> v <= cap).orUnit(true);
-        long brackets = entries.stream().filter(e -> !Double.isNaN(e.goodLow())).count();
+        List<RateChart.Entry> good = entries.stream().filter(e -> !Double.isNaN(e.goodLow())).toList();
+        double wanted = good.stream().mapToDouble(e -> Frame.TICK_SIZE * Typeface.width(words(e), false)).max()
+                .orElse(0);
+        column = Math.min(WIDEST_COLUMN * settings.width(), wanted + 1);
         frame = Frame.of(settings.width(), settings.height(), settings.title(), "learning rate η", settings.y(),
                 Scale.around(rates.min(), rates.max(), 0.03, 0, 1, true),
-                Scale.around(losses.min(), losses.max(), 0.08, 0, 1, true), 8, brackets == 0 ? 0 : brackets * ROW + 6,
+                Scale.around(losses.min(), losses.max(), 0.08, 0, 1, true), 8 + column,
+                good.isEmpty() ? 0 : good.size() * ROW + 6,
                 true);
         plot = new Box(frame.x().from(), frame.y().to(), frame.x().to(), frame.y().from());
         labels = new EndLabels(plot);
@@ -149,21 +154,15 @@ final class RateDrawing {
             Mark.Stroke stroke = Mark.Stroke.solid(styles.get(i).ink(), 1.6);
             marks.add(new Mark.Line(new double[] {left, left, left, right, right, right},
                     new double[] {middle - 4, middle + 4, middle, middle, middle - 4, middle + 4}, stroke));
-            String words = words(entry);
-            boolean fits = right + 8 + Frame.TICK_SIZE * Typeface.width(words, false) < plot.right();
-            marks.add(new Mark.Text(words, fits ? right + 7 : left - 7, middle + Frame.TICK_SIZE * 0.35,
-                    Frame.TICK_SIZE, false, fits ? Mark.Anchor.START : Mark.Anchor.END, 0, styles.get(i).ink(),
-                    Ink.GROUND));
+            marks.add(new Mark.Text(Frame.fitted(words(entry), column, Frame.TICK_SIZE, false), plot.right() + 8,
+                    middle + Frame.TICK_SIZE * 0.35, Frame.TICK_SIZE, false, Mark.Anchor.START, 0,
+                    styles.get(i).ink().readable(), null));
             y += ROW;
         }
     }
 
     private static String words(RateChart.Entry entry) {
-        double decades = StrictMath.log10(entry.goodHigh() / entry.goodLow());
-        String width = BigDecimal.valueOf(decades).setScale(1, RoundingMode.HALF_EVEN).toPlainString();
-        return entry.series().name() + ": " + (entry.goodHigh() > entry.goodLow()
-                ? "good over " + width + " decades"
-                : "one good rate");
+        return entry.series().name() + ": " + entry.goodWords();
     }
 
     private double x(Series s, int i) {

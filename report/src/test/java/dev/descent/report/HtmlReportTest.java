@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class HtmlReportTest {
         LineChart chart = LineChart.of(text, text, text).series(Series.of(text, X, new double[] {3, 2, 1}))
                 .series(Series.of("sgd", X, new double[] {3, 4, 5}).diverged(text)).target(2, text);
         RateChart rates = RateChart.of(text, text).series(Series.of(text, new double[] {0.1, 1}, new double[] {2, 3}),
-                0.1, 0.2);
+                0.1, 0.2, text);
         ContourChart contour = ContourChart.of(text, text, text, Relief.of((a, b) -> a * a + b * b,
                 new Window(-2, 2, -2, 2), 9, 9)).path(text, X, X).minimum(0, 0, text);
         return words(text).figure(contour, text).figures(chart, text, rates, text);
@@ -106,7 +107,9 @@ class HtmlReportTest {
     void write_aFolder_saysWhatToDo(@TempDir Path folder) throws Exception {
         page("x").write(folder.resolve("new/report.html"));
         assertThat(Files.readString(folder.resolve("new/report.html"))).startsWith("<!DOCTYPE html>");
-        assertThat(Files.list(folder.resolve("new"))).hasSize(1);
+        try (Stream<Path> files = Files.list(folder.resolve("new"))) {
+            assertThat(files).hasSize(1);
+        }
         assertThatThrownBy(() -> page("x").write(folder)).isInstanceOf(DescentException.class)
                 .hasMessageContaining("it is a folder");
     }

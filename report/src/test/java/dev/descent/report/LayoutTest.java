@@ -50,6 +50,46 @@ class LayoutTest {
     }
 
     @Test
+    void scene_rawLine_isPaleAndStretchesNoAxis() {
+        double[] x = {0, 1, 2, 3};
+        Series smooth = Series.of("sgd", x, new double[] {1, 0.8, 0.5, 0.4});
+        LineChart plain = LineChart.of("Loss", "update", "loss");
+        Scene without = plain.series(smooth).scene();
+        Scene with = plain.series(smooth.over(new double[] {1, 9, 0.5, 7})).scene();
+        assertThat(Scenes.texts(with).stream().map(Mark.Text::text))
+                .isEqualTo(Scenes.texts(without).stream().map(Mark.Text::text).toList());
+        List<Mark> added = Scenes.flat(with.marks());
+        assertThat(added).hasSize(Scenes.flat(without.marks()).size() + 1)
+                .filteredOn(m -> m instanceof Mark.Line line && line.stroke().opacity() == 0.35).hasSize(1);
+    }
+
+    @Test
+    void scene_chartsSideBySide_haveTheSameAxes() {
+        List<Series> low = List.of(Series.of("sgd", new double[] {0, 10}, new double[] {1, 0.2}));
+        List<Series> high = List.of(Series.of("adam", new double[] {0, 50}, new double[] {30, 5}));
+        LineChart chart = LineChart.of("Loss", "update", "loss");
+        assertThat(ticks(chart.series(low).axesFor(high))).isEqualTo(ticks(chart.series(high).axesFor(low)))
+                .isNotEqualTo(ticks(chart.series(low)));
+    }
+
+    private static List<String> ticks(LineChart chart) {
+        return Scenes.texts(chart.scene()).stream().map(Mark.Text::text).filter(t -> Character.isDigit(t.charAt(0)))
+                .toList();
+    }
+
+    @Test
+    void scene_pathsThatEndTogether_sayTheUpdateOnce() {
+        double[][] path = Scenes.walk(-4, 1, 0.05, 100);
+        Relief relief = Relief.of(Scenes.RAVINE, new Window(-5, 5, -3, 3), 81, 61);
+        ContourChart both = ContourChart.of("Ravine", "x", "y", relief)
+                .path("sgd", path[0], path[1]).path("adam", path[1], path[0]);
+        assertThat(Scenes.texts(both.scene())).extracting(Mark.Text::text).contains("sgd", "adam")
+                .filteredOn(t -> t.contains("100")).containsExactly("all end at update 100; a dot every 10 updates");
+        assertThat(Scenes.texts(both.path("lion", new double[] {1, 2}, new double[] {1, 2}).scene()))
+                .extracting(Mark.Text::text).contains("lion, update 1").anyMatch(t -> t.startsWith("a dot every"));
+    }
+
+    @Test
     void scene_oddData_isDrawnAllTheSame() {
         double[] none = {};
         double[] x = {0, 1, 2};
@@ -66,7 +106,7 @@ class LayoutTest {
                 assertThat(each.svg()).as(series.name()).doesNotContain("NaN").doesNotContain("Infinity");
                 assertThat(each.png()).as(series.name()).hasSizeGreaterThan(1000);
             }
-            assertThat(RateChart.of("Odd", "loss").series(series, Double.NaN, Double.NaN).svg()).as(series.name())
+            assertThat(RateChart.of("Odd", "loss").series(series, Double.NaN, Double.NaN, "").svg()).as(series.name())
                     .doesNotContain("NaN").doesNotContain("Infinity");
             assertThat(TextChart.of("update", "loss").series(series).text().lines().count()).isEqualTo(14);
         }

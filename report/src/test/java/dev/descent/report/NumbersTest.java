@@ -49,4 +49,17 @@ class NumbersTest {
     void seconds_anyTime_hasAUnit(double seconds, String shown) {
         assertThat(Numbers.seconds(seconds)).isEqualTo(shown);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"68 | 68", "1040 | 1,040", "17.5 | 17.5", "0.4746 | 0.475", "NaN | –"})
+    void counted_wholeOrNot_hasNoDecimalsWithoutNeed(double value, String text) {
+        assertThat(Numbers.counted(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"-124.35 | -124.35", "500001 | 500,001", "15.0001 | 15.0001", "0 | 0", "1 | 1",
+            "0.1 | 0.1", "1e12 | 1.00e12", "0.123456789 | 0.123", "1e-30 | 1.00e-30", "NaN | –"})
+    void found_ofFewDigits_keepsThemAll(double value, String text) {
+        assertThat(Numbers.found(value)).isEqualTo(text);
+    }
 }

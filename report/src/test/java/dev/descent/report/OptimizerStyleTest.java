@@ -1,6 +1,7 @@
 package dev.descent.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,13 +14,14 @@ class OptimizerStyleTest {
     void of_everyStyle_canBeSeenOnBothGrounds() {
         for (int i = 0; i < 200; i++) {
             OptimizerStyle style = i < SIX.size() ? OptimizerStyle.of(SIX.get(i)) : OptimizerStyle.of("rule" + i);
-            assertThat(contrast(style.ink().light(), Ink.GROUND.light())).as(style.toString())
+            assertThat(Ink.contrast(style.ink().light(), Ink.GROUND.light())).as(style.toString())
                     .isGreaterThanOrEqualTo(3);
-            assertThat(contrast(style.ink().dark(), Ink.GROUND.dark())).as(style.toString()).isGreaterThanOrEqualTo(3);
+            assertThat(Ink.contrast(style.ink().dark(), Ink.GROUND.dark())).as(style.toString())
+                    .isGreaterThanOrEqualTo(3);
         }
-        assertThat(contrast(Ink.PATH.light(), Ink.GROUND.light())).isGreaterThanOrEqualTo(3);
-        assertThat(contrast(Ink.QUIET.light(), Ink.GROUND.light())).isGreaterThanOrEqualTo(4.5);
-        assertThat(contrast(Ink.QUIET.dark(), Ink.GROUND.dark())).isGreaterThanOrEqualTo(4.5);
+        assertThat(Ink.contrast(Ink.PATH.light(), Ink.GROUND.light())).isGreaterThanOrEqualTo(3);
+        assertThat(Ink.contrast(Ink.QUIET.light(), Ink.GROUND.light())).isGreaterThanOrEqualTo(4.5);
+        assertThat(Ink.contrast(Ink.QUIET.dark(), Ink.GROUND.dark())).isGreaterThanOrEqualTo(4.5);
     }
 
     @Test
@@ -36,19 +38,25 @@ class OptimizerStyleTest {
         assertThat(styles.get(0).ink()).isEqualTo(styles.get(2).ink());
     }
 
-    /// WCAG 2.2's contrast ratio.
-    private static double contrast(int one, int other) {
-        double a = luminance(one);
-        double b = luminance(other);
-        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    @Test
+    void readable_everyInk_makesWordsReadableOnBothGrounds() {
+        for (int i = 0; i < 200; i++) {
+            Ink words = (i < SIX.size() ? OptimizerStyle.of(SIX.get(i)) : OptimizerStyle.of("rule" + i)).ink()
+                    .readable();
+            assertThat(Ink.contrast(words.light(), Ink.GROUND.light())).as(words.toString())
+                    .isGreaterThanOrEqualTo(4.5);
+            assertThat(Ink.contrast(words.dark(), Ink.GROUND.dark())).as(words.toString()).isGreaterThanOrEqualTo(4.5);
+        }
+        assertThat(Ink.TEXT.readable()).isEqualTo(Ink.TEXT);
+        assertThat(Ink.QUIET.readable()).isEqualTo(Ink.QUIET);
+        assertThat(Ink.MINIMUM.readable()).isEqualTo(Ink.MINIMUM);
     }
 
-    private static double luminance(int rgb) {
-        return 0.2126 * linear(rgb >> 16 & 0xff) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
-    }
-
-    private static double linear(int channel) {
-        double c = channel / 255.0;
-        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    /// Pairs whose ratio WCAG's explanations name.
+    @Test
+    void contrast_knownPairs_areAsPublished() {
+        assertThat(Ink.contrast(0x000000, 0xffffff)).isEqualTo(21);
+        assertThat(Ink.contrast(0x767676, 0xffffff)).isCloseTo(4.54, within(0.005));
+        assertThat(Ink.contrast(0xffffff, 0x949494)).isCloseTo(3.03, within(0.005));
     }
 }

@@ -78,7 +78,7 @@ final class Scenes {
             if (random.nextBoolean()) {
                 y[6] = Double.NaN;
             }
-            chart = chart.series(Series.of(names[i], x, y), best / 3, best * 3);
+            chart = chart.series(Series.of(names[i], x, y), best / 3, best * 3, "≥ 1.0 decades");
         }
         return chart;
     }
