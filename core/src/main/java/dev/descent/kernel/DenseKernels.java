@@ -102,13 +102,14 @@ public interface DenseKernels {
     void packTransposed(int rows, int depth, int columns, float[] w, int wAt, int wRow, int first, int last,
             float[] panels);
 
-    /// Chains over the entries of a list instead of a row of A: `c[j] = start[j] + Σₙ value[n]·B[index[n], j]`, n from
-    /// `from` to `to`−1.
+    /// Chains over lists instead of rows of A: `C[r, j] = start[r, j] + Σₙ value[n]·B[index[n], j]`, n from
+    /// `cuts[from + r]` to `cuts[to + r]`−1.
     ///
     /// @param columns a multiple of 16
     /// @param b       element (k, j) is `b[bAt + k·bRow + j]`
-    void multiplyListed(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
-            float[] start, int startAt, float[] c, int cAt);
+    /// @param start   as in [#multiply]
+    void multiplyListed(int rows, int[] cuts, int from, int to, int[] index, float[] value, int columns, float[] b,
+            int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow);
 
     /// Dots of every row of D with some rows of W: `out[r, n] = Σⱼ D[r, j]·w[rowAt[from + n] + j]`, n from 0 to `count`−1.
     ///

@@ -66,9 +66,12 @@ final class DenseScalar implements DenseKernels {
     }
 
     @Override
-    public void multiplyListed(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
-            float[] start, int startAt, float[] c, int cAt) {
-        list(index, value, from, to, columns, b, bAt, bRow, start, startAt, c, cAt);
+    public void multiplyListed(int rows, int[] cuts, int from, int to, int[] index, float[] value, int columns,
+            float[] b, int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
+        for (int r = 0; r < rows; r++) {
+            list(index, value, cuts[from + r], cuts[to + r], columns, b, bAt, bRow, start, startAt + r * startRow, c,
+                    cAt + r * cRow);
+        }
     }
 
     private static void begin(int columns, float[] start, int startAt, float[] c, int cAt) {

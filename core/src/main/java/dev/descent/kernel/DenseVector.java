@@ -140,14 +140,15 @@ final class DenseVector implements DenseKernels {
     }
 
     @Override
-    public void multiplyListed(int[] index, float[] value, int from, int to, int columns, float[] b, int bAt, int bRow,
-            float[] start, int startAt, float[] c, int cAt) {
+    public void multiplyListed(int rows, int[] cuts, int from, int to, int[] index, float[] value, int columns,
+            float[] b, int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt, int cRow) {
+        int entries = cuts[to + rows - 1] - cuts[from];
         int j = 0;
-        for (int v = 0; v < LIST_VECTORS.length; v++) {
-            int width = LIST_VECTORS[v] * LANES;
+        for (int vectors : LIST_VECTORS) {
+            int width = vectors * LANES;
             for (; j + width <= columns; j += width) {
-                blocks.list(LIST_VECTORS[v], to - from).run(index, value, from, to, b, bAt + j, bRow, start,
-                        startAt + j, c, cAt + j);
+                blocks.list(vectors, entries).run(rows, cuts, from, to, index, value, b, bAt + j, bRow, start,
+                        startAt + j, startRow, c, cAt + j, cRow);
             }
         }
     }

@@ -102,15 +102,20 @@ final class GemmBlocks {
 
     private Warm<GemmList> newList(int vectors) {
         int columns = vectors * LANES;
-        GemmList twin = (index, value, from, to, b, bAt, bRow, start, startAt, c, cAt) -> DenseScalar.list(index, value,
-                from, to, columns, b, bAt, bRow, start, startAt, c, cAt);
+        GemmList twin = (rows, cuts, from, to, index, value, b, bAt, bRow, start, startAt, startRow, c, cAt, cRow) -> {
+            for (int r = 0; r < rows; r++) {
+                DenseScalar.list(index, value, cuts[from + r], cuts[to + r], columns, b, bAt, bRow, start,
+                        startAt + r * startRow, c, cAt + r * cRow);
+            }
+        };
+        int[] cuts = {0, TURNS};
         int[] index = new int[TURNS];
         Arrays.setAll(index, n -> n);
         float[] value = new float[TURNS];
         float[] b = new float[TURNS * columns];
         float[] c = new float[columns];
         return warm(twin, () -> GemmCompiler.list(vectors),
-                kernel -> kernel.run(index, value, 0, TURNS, b, 0, columns, c, 0, c, 0));
+                kernel -> kernel.run(1, cuts, 0, 1, index, value, b, 0, columns, c, 0, 0, c, 0, 0));
     }
 
     /// The dots of `rows` rows with `others` others.

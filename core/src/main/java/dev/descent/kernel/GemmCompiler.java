@@ -104,35 +104,46 @@ final class GemmCompiler {
         });
     }
 
-    /// `vectors` accumulators; per entry of the list one broadcast and one load for each.
+    /// `vectors` accumulators; row by row, per entry of its list one broadcast and one load for each.
     static GemmList list(int vectors) {
         return compile(GemmList.class, "GemmList" + vectors, c -> {
-            int n = c.parameterSlot(2);
-            int to = c.parameterSlot(3);
+            int startAt = c.parameterSlot(10);
+            int cAt = c.parameterSlot(13);
+            int row = zero(c);
+            Label rows = c.newLabel();
+            Label done = c.newLabel();
+            c.labelBinding(rows).iload(row).iload(c.parameterSlot(0)).if_icmpge(done);
+            int n = c.allocateLocal(TypeKind.INT);
+            int to = c.allocateLocal(TypeKind.INT);
+            c.aload(c.parameterSlot(1)).iload(c.parameterSlot(2)).iload(row).iadd().iaload().istore(n);
+            c.aload(c.parameterSlot(1)).iload(c.parameterSlot(3)).iload(row).iadd().iaload().istore(to);
             int[] sums = new int[vectors];
             for (int v = 0; v < vectors; v++) {
-                load(c, c.parameterSlot(7), c.parameterSlot(8), v);
+                load(c, c.parameterSlot(9), startAt, v);
                 sums[v] = store(c);
             }
             Label head = c.newLabel();
             Label end = c.newLabel();
             c.labelBinding(head).iload(n).iload(to).if_icmpge(end);
-            species(c).aload(c.parameterSlot(1)).iload(n);
+            species(c).aload(c.parameterSlot(5)).iload(n);
             broadcast(c);
             int x = store(c);
-            c.aload(c.parameterSlot(0)).iload(n).iaload().iload(c.parameterSlot(6)).imul();
-            c.iload(c.parameterSlot(5)).iadd();
+            c.aload(c.parameterSlot(4)).iload(n).iaload().iload(c.parameterSlot(8)).imul();
+            c.iload(c.parameterSlot(7)).iadd();
             int at = c.allocateLocal(TypeKind.INT);
             c.istore(at);
             for (int v = 0; v < vectors; v++) {
-                load(c, c.parameterSlot(4), at, v);
+                load(c, c.parameterSlot(6), at, v);
                 int loaded = store(c);
                 fma(c, x, loaded, sums[v]);
             }
             c.iinc(n, 1).goto_(head).labelBinding(end);
             for (int v = 0; v < vectors; v++) {
-                finish(c, sums[v], c.parameterSlot(9), c.parameterSlot(10), v);
+                finish(c, sums[v], c.parameterSlot(12), cAt, v);
             }
+            c.iload(startAt).iload(c.parameterSlot(11)).iadd().istore(startAt);
+            c.iload(cAt).iload(c.parameterSlot(14)).iadd().istore(cAt);
+            c.iinc(row, 1).goto_(rows).labelBinding(done);
             c.return_();
         });
     }

@@ -59,13 +59,13 @@ public final class KernelCompiler {
     /// The loop over rows whose gradient is formed on the way; it takes over from its plain twin as [#floats(Loop)] does.
     ///
     /// @param gradient the gradient's place among the loop's arrays; its other arrays have one layout
-    /// @param stride   from row to row, a multiple of 16
-    public static RowKernel rows(Loop loop, int gradient, int stride) {
-        return cached(ROWS, new RowShape(loop, gradient, stride), it -> RowKernels.of(loop, floats(loop), gradient,
-                stride, KernelMode.ofProperty() == KernelMode.VECTOR, System.getProperty(KernelMode.PROPERTY) == null));
+    /// @param width    of the rows, a multiple of 16
+    public static RowKernel rows(Loop loop, int gradient, int width) {
+        return cached(ROWS, new RowShape(loop, gradient, width), it -> RowKernels.of(loop, floats(loop), gradient,
+                width, KernelMode.ofProperty() == KernelMode.VECTOR, System.getProperty(KernelMode.PROPERTY) == null));
     }
 
-    private record RowShape(Loop loop, int gradient, int stride) {
+    private record RowShape(Loop loop, int gradient, int width) {
     }
 
     /// Compiles in a mode of one's choice, past the cache.

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 /// method takes keep their plain form.
 final class RowKernels {
 
-    /// Rows of a warm-up call, and entries in each.
-    private static final int ROWS = 13;
+    /// Rows of a warm-up call: with no entry, with one and with two in turn, as HotSpot compiles only what it saw happen.
+    private static final int ROWS = 24;
     private static final int ENTRIES = 2;
 
     private RowKernels() {
@@ -27,10 +27,10 @@ final class RowKernels {
 
     /// @param plain    the loop itself
     /// @param gradient the gradient's place among the loop's arrays
-    /// @param stride   of the rows
+    /// @param width    of the rows
     /// @param vectors  whether the Vector API may be used
     /// @param patient  whether to begin with the plain twin, until vectors are warm
-    static RowKernel of(Loop loop, FloatKernel plain, int gradient, int stride, boolean vectors, boolean patient) {
+    static RowKernel of(Loop loop, FloatKernel plain, int gradient, int width, boolean vectors, boolean patient) {
         RowKernel twin = new PlainRows(plain, gradient);
         Graph graph = Graph.of(loop);
         Schedule schedule = Schedule.of(graph);
@@ -38,20 +38,21 @@ final class RowKernels {
                 || !(schedule.steps().getFirst() instanceof Schedule.Pass pass)) {
             return twin;
         }
-        Supplier<RowKernel> make = () -> (RowKernel) KernelCompiler.define(bytes(graph, pass, gradient, stride));
+        Supplier<RowKernel> make = () -> (RowKernel) KernelCompiler.define(bytes(graph, pass, gradient, width));
         if (!patient) {
             return make.get();
         }
-        Warm<RowKernel> warm = new Warm<>(twin, make, exercise(loop, gradient, stride), true);
-        return (arrays, offsets, scalars, at, rowStride, first, last, starts, index, value, delta, skip) -> warm
-                .get((last - first + starts[last] - starts[first]) * rowStride)
-                .run(arrays, offsets, scalars, at, rowStride, first, last, starts, index, value, delta, skip);
+        Warm<RowKernel> warm = new Warm<>(twin, make, exercise(loop, gradient, width), true);
+        return (arrays, offsets, scalars, at, stride, columns, first, last, starts, index, value, delta, deltaAt,
+                deltaRow, skip) -> warm.get((last - first + starts[last] - starts[first]) * columns).run(arrays,
+                        offsets, scalars, at, stride, columns, first, last, starts, index, value, delta, deltaAt,
+                        deltaRow, skip);
     }
 
     /// The class file; a name in the listing of a profiler is the rule's.
-    static byte[] bytes(Graph graph, Schedule.Pass pass, int gradient, int stride) {
+    static byte[] bytes(Graph graph, Schedule.Pass pass, int gradient, int width) {
         ClassDesc self = ClassDesc.of(RowKernels.class.getPackageName(), KernelCompiler.className(graph.loop().name()));
-        int block = RowLoop.vectors(pass, stride);
+        int block = RowLoop.vectors(pass, width);
         Method method = RowKernel.class.getDeclaredMethods()[0];
         MethodTypeDesc type = MethodTypeDesc.of(ConstantDescs.CD_boolean,
                 Arrays.stream(method.getParameterTypes()).map(it -> it.describeConstable().orElseThrow()).toList());
@@ -62,8 +63,9 @@ final class RowKernels {
                         .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_())
                 .withMethodBody(method.getName(), type, ClassFile.ACC_PUBLIC, code -> {
-                    // arrays, starts, scalars, index, value, delta, a free local, at, stride, first, last, skipEmpty
-                    for (int parameter : new int[] {0, 7, 2, 8, 9, 10, 3, 3, 4, 5, 6, 11}) {
+                    // arrays, starts, scalars, index, value, delta, a free local, at, stride, first, last, skipEmpty,
+                    // width, deltaAt, deltaRow
+                    for (int parameter : new int[] {0, 8, 2, 9, 10, 11, 3, 3, 4, 6, 7, 14, 5, 12, 13}) {
                         TypeKind kind = TypeKind.from(type.parameterType(parameter));
                         code.loadLocal(kind, code.parameterSlot(parameter));
                     }
@@ -73,21 +75,28 @@ final class RowKernels {
                         code -> new RowLoop(graph, pass, gradient, block, code).write()));
     }
 
-    private static Consumer<RowKernel> exercise(Loop loop, int gradient, int stride) {
-        float[][] arrays = new float[loop.arrays().size()][ROWS * stride];
+    private static Consumer<RowKernel> exercise(Loop loop, int gradient, int width) {
+        float[][] arrays = new float[loop.arrays().size()][ROWS * width];
         for (float[] array : arrays) {
             Arrays.fill(array, 0.5f);
         }
-        arrays[gradient] = new float[stride];
+        arrays[gradient] = new float[width];
         int[] offsets = new int[arrays.length];
         float[] scalars = new float[loop.scalars().size()];
         Arrays.fill(scalars, 0.5f);
         int[] starts = new int[ROWS + 1];
-        Arrays.setAll(starts, row -> ENTRIES * row);
+        for (int row = 0; row < ROWS; row++) {
+            starts[row + 1] = starts[row] + row % (ENTRIES + 1);
+        }
         int[] index = new int[ENTRIES * ROWS];
         Arrays.setAll(index, n -> n % ENTRIES);
         float[] value = new float[ENTRIES * ROWS];
-        float[] delta = new float[ENTRIES * stride];
-        return kernel -> kernel.run(arrays, offsets, scalars, 0, stride, 0, ROWS, starts, index, value, delta, false);
+        float[] delta = new float[ENTRIES * width];
+        return kernel -> {
+            for (boolean skip : new boolean[] {true, false}) {
+                kernel.run(arrays, offsets, scalars, 0, width, width, 0, ROWS, starts, index, value, delta, 0, width,
+                        skip);
+            }
+        };
     }
 }

@@ -28,12 +28,17 @@ final class RowLoop extends VectorLoop {
     private static final int FIRST = 9;
     private static final int LAST = 10;
     private static final int SKIP = 11;
+    private static final int WIDTH = 12;
+    private static final int DELTA_AT = 13;
+    private static final int DELTA_ROW = 14;
 
-    /// `static boolean rows(arrays, starts, scalars, index, value, delta, unused, at, stride, first, last, skipEmpty)`.
+    /// `static boolean rows(arrays, starts, scalars, index, value, delta, unused, at, stride, first, last, skipEmpty, width,
+    /// deltaAt, deltaRow)`.
     static final MethodTypeDesc TYPE = MethodTypeDesc.of(ConstantDescs.CD_boolean, Lane.FLOAT.array.arrayType(),
             ConstantDescs.CD_int.arrayType(), Lane.FLOAT.array, ConstantDescs.CD_int.arrayType(), Lane.FLOAT.array,
             Lane.FLOAT.array, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int,
-            ConstantDescs.CD_int, ConstantDescs.CD_boolean);
+            ConstantDescs.CD_int, ConstantDescs.CD_boolean, ConstantDescs.CD_int, ConstantDescs.CD_int,
+            ConstantDescs.CD_int);
 
     private final int gradient;
     private final int vectors;
@@ -65,11 +70,11 @@ final class RowLoop extends VectorLoop {
         all = code.newLabel();
     }
 
-    /// The widest block that rows of that stride are made of and that keeps the method small enough to be compiled.
-    static int vectors(Schedule.Pass pass, int stride) {
+    /// The widest block that rows of that width are made of and that keeps the method small enough to be compiled.
+    static int vectors(Schedule.Pass pass, int width) {
         int perVector = 2 * (pass.compute().size() + pass.stores().size() + 4);
         int most = Math.clamp(Schedule.LARGEST / perVector, 1, WIDEST);
-        int vectors = stride / GemmLanes.LANES;
+        int vectors = width / GemmLanes.LANES;
         while (vectors % most != 0) {
             most--;
         }
@@ -135,7 +140,7 @@ final class RowLoop extends VectorLoop {
     private void blocks(Supplier<int[]> gradient, Label next) {
         Label head = code.newLabel();
         code.iconst_0().istore(column);
-        code.labelBinding(head).iload(column).iload(STRIDE).if_icmpge(next);
+        code.labelBinding(head).iload(column).iload(WIDTH).if_icmpge(next);
         rule(gradient.get());
         code.iload(column).loadConstant(vectors * GemmLanes.LANES).iadd().istore(column);
         code.iload(INDEX).loadConstant(vectors * GemmLanes.LANES).iadd().istore(INDEX);
@@ -147,7 +152,7 @@ final class RowLoop extends VectorLoop {
         species();
         code.aload(VALUES).iload(n).faload().invokestatic(lane.vector, "broadcast",
                 MethodTypeDesc.of(lane.vector, SPECIES, lane.type)).astore(x);
-        code.aload(LIST).iload(n).iaload().iload(STRIDE).imul().istore(deltaRow);
+        code.aload(LIST).iload(n).iaload().iload(DELTA_ROW).imul().iload(DELTA_AT).iadd().istore(deltaRow);
     }
 
     /// The block's gradient where the row has one entry, which has been read.

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One layer's scratch memory and its three steps: forward, δ of its input, and the weight gradient with the rule on it.
 ///
-/// Each step has two ways with the same bits. A small batch lists what is not zero in its input: forward takes only those
-/// rows of the weights, and the update forms each row's gradient in registers, right where the rule uses it. A larger batch
-/// multiplies whole matrices, packed into panels, and hands the rule one tile of the gradient after the other.
+/// Each step has two ways with the same bits. A small batch, or one whose input is mostly zero, lists what is not: forward
+/// takes only those rows of the weights, and the update forms each row's gradient in registers, right where the rule uses
+/// it. Others multiply whole matrices, packed into panels, and hand the rule one tile of the gradient after the other.
 ///
 /// Work is cut into tasks by outputs: columns or rows of the result, never by the index that is summed over.
 final class LayerPass {
@@ -26,18 +26,24 @@ final class LayerPass {
     /// Rows that go through a product together, before what follows it reads them from the second cache.
     private static final int GROUP_ROWS = 96;
 
-    /// Batches up to so many rows go by lists. Larger ones win more by reusing each weight for many rows.
+    /// Batches up to so many rows go by lists, whatever the density: the gradient is then never stored.
     static final int LISTED_ROWS = 16;
 
     /// Forward goes by lists where at most this share of the inputs is not zero: what a register block gains by reuse.
     private static final double FORWARD_DENSITY = 0.5;
 
+    /// Larger batches go by lists where at most this share of the inputs is not zero, judged by their first rows.
+    private static final double LISTED_DENSITY = 0.35;
+
+    /// Lists of larger batches take 16 bytes an input; beyond so many they would fill no cache and much memory.
+    private static final int MOST_LISTED = 1 << 22;
+
     /// δ of single rows is taken for the listed inputs only; a few rows share loads, so that fewer must be listed to win.
     private static final double DELTA_DENSITY = 0.4;
 
-    /// Columns of a list's product: so many of every weight row stay in the second cache until all rows of the batch have
-    /// passed.
-    private static final int LIST_COLUMNS = 128;
+    /// Blocks of weight rows, each of [NonZeros#BLOCK], that all rows of a small batch pass together: they stay in the
+    /// second cache meanwhile.
+    private static final int SMALL_BLOCKS = 4;
 
     /// Least k for which packing pays.
     private static final int PANEL_DEPTH = 32;
@@ -56,7 +62,9 @@ final class LayerPass {
     private final boolean zeroIsFlat;
     private final @Nullable Elementwise activation;
     private final @Nullable Elementwise chain;
-    private final @Nullable NonZeros nonZeros;
+    private final boolean lists;
+    private final int maxBatch;
+    private @Nullable NonZeros nonZeros;
     private final int[] rowAt;
     private final Scratch scratch;
 
@@ -114,7 +122,8 @@ final class LayerPass {
             activation = new Elementwise(f.loop("y"), workers.threads());
             chain = new Elementwise(f.chainLoop("x"), workers.threads());
         }
-        nonZeros = lists ? new NonZeros(Math.min(maxBatch, LISTED_ROWS), inputs) : null;
+        this.lists = lists;
+        this.maxBatch = maxBatch;
         rowAt = new int[inputStride];
         for (int i = 0; i < inputStride; i++) {
             rowAt[i] = weightsAt + Math.min(i, inputs - 1) * stride;
@@ -135,10 +144,8 @@ final class LayerPass {
         this.rows = rows;
         finite = true;
         columnsListed = false;
-        listed = training && nonZeros != null && rows <= LISTED_ROWS;
-        density = listed && nonZeros != null
-                ? nonZeros.listRows(input, inputStride, rows) / ((double) rows * inputs)
-                : 1;
+        listed = training && lists && (rows <= LISTED_ROWS || mostlyZero());
+        density = listed ? nonZeros().listRows(input, inputStride, rows) / ((double) rows * inputs) : 1;
         panels = rows >= DenseKernels.PANEL_ROWS && inputs >= PANEL_DEPTH;
         share((long) rows * inputs * stride, stride);
         if (panels && columnsPerTask == stride) {
@@ -146,6 +153,29 @@ final class LayerPass {
         }
         workers.run(tasks(stride), forwardJob);
         return finite;
+    }
+
+    /// Whether lists pay for a larger batch. A guess may be wrong: it costs time, never a bit.
+    private boolean mostlyZero() {
+        if ((long) maxBatch * inputs > MOST_LISTED || inputs < PANEL_DEPTH) {
+            return false;
+        }
+        int lit = 0;
+        for (int i = 0; i < 2 * inputStride; i++) {
+            lit += input[i] != 0 ? 1 : 0;
+        }
+        return lit <= LISTED_DENSITY * 2 * inputs;
+    }
+
+    /// The lists, with room for every batch that may come.
+    private NonZeros nonZeros() {
+        NonZeros known = nonZeros;
+        if (known == null) {
+            known = new NonZeros((long) maxBatch * inputs > MOST_LISTED ? Math.min(maxBatch, LISTED_ROWS) : maxBatch,
+                    inputs);
+            nonZeros = known;
+        }
+        return known;
     }
 
     /// Cuts (rows, columns) outputs into tasks: whole columns where there are enough, for then a thread reads only its part
@@ -174,8 +204,8 @@ final class LayerPass {
         if (panels && columnsPerTask < stride) {
             DenseKernels.pack(inputs, stride, theta, weightsAt, stride, first, last, scratch.panels());
         }
-        if (listed && nonZeros != null && density <= FORWARD_DENSITY) {
-            multiplyListed(nonZeros, firstRow, lastRow, first, last);
+        if (listed && density <= FORWARD_DENSITY) {
+            multiplyListed(nonZeros(), firstRow, lastRow, first, last);
             activate(thread, firstRow, lastRow, first, last);
             return;
         }
@@ -192,13 +222,20 @@ final class LayerPass {
         }
     }
 
+    /// Block by block of the weights, so that each is read from afar once for all rows.
     private void multiplyListed(NonZeros lists, int firstRow, int lastRow, int first, int last) {
-        int width = lastRow - firstRow > 1 ? LIST_COLUMNS : last - first;
-        for (int j = first; j < last; j += width) {
-            for (int r = firstRow; r < lastRow; r++) {
-                kernels.multiplyListed(lists.columnOf, lists.byRow, lists.rowStart[r], lists.rowStart[r + 1],
-                        Math.min(width, last - j), theta, weightsAt + j, stride, theta, biasesAt + j, z,
-                        r * stride + j);
+        int step = lastRow - firstRow == 1 ? lists.blocks : panels ? 1 : SMALL_BLOCKS;
+        int wide = panels ? DenseKernels.PANEL : last - first;
+        for (int j = first; j < last; j += wide) {
+            int width = Math.min(wide, last - j);
+            for (int block = 0; block < lists.blocks; block += step) {
+                int next = Math.min(lists.blocks, block + step);
+                boolean begin = block == 0;
+                kernels.multiplyListed(lastRow - firstRow, lists.cuts, block * rows + firstRow,
+                        next * rows + firstRow, lists.columnOf, lists.byRow, width, panels ? scratch.panels() : theta,
+                        panels ? j * inputs : weightsAt + j, panels ? width : stride, begin ? theta : z,
+                        begin ? biasesAt + j : firstRow * stride + j, begin ? 0 : stride, z, firstRow * stride + j,
+                        stride);
             }
         }
     }
@@ -255,8 +292,8 @@ final class LayerPass {
             if (panels) {
                 kernels.multiplyPanels(false, end - r, stride, delta, r * stride, stride, scratch.panels(),
                         inputStride, first, last, scratch.zeros(), 0, 0, out, r * inputStride, inputStride);
-            } else if (lit && nonZeros != null) {
-                litDots(nonZeros, r, end, out, thread);
+            } else if (lit) {
+                litDots(nonZeros(), r, end, out, thread);
             } else {
                 int count = Math.min(last, inputs) - first;
                 kernels.dots(end - r, stride, delta, r * stride, stride, theta, rowAt, first, count, out,
@@ -289,8 +326,8 @@ final class LayerPass {
         int[] lit = scratch.lit(thread);
         float[] dots = scratch.tile(thread);
         for (int r = firstRow; r < lastRow; r++) {
-            int from = lists.rowStart[r];
-            int count = lists.rowStart[r + 1] - from;
+            int from = lists.cuts[r];
+            int count = lists.cuts[lists.blocks * rows + r] - from;
             for (int n = 0; n < count; n++) {
                 lit[n] = weightsAt + lists.columnOf[from + n] * stride;
             }
@@ -315,10 +352,14 @@ final class LayerPass {
         this.state = state;
         updating = true;
         finite = true;
-        if (!listed || nonZeros == null) {
+        if (!listed) {
             return inTiles();
         }
         listColumns();
+        panels = rows > LISTED_ROWS;
+        if (panels) {
+            DenseKernels.pack(rows, stride, delta, 0, stride, 0, stride, scratch.panels());
+        }
         int threads = (long) rows * inputs * stride < WORTH_SHARING ? 1 : workers.threads();
         rowsPerTask = (inputs + threads) / threads;
         workers.run((inputs + rowsPerTask) / rowsPerTask, listedUpdateJob);
@@ -326,8 +367,8 @@ final class LayerPass {
     }
 
     private void listColumns() {
-        if (listed && !columnsListed && nonZeros != null) {
-            nonZeros.listColumns(rows);
+        if (listed && !columnsListed) {
+            nonZeros().listColumns(rows);
             columnsListed = true;
         }
     }
@@ -335,13 +376,21 @@ final class LayerPass {
     /// Task t owns rows t·rowsPerTask … of the weights; the biases are the row behind the last.
     private void listedUpdateTask(int task, int thread) {
         OptimizerState.Updater rule = updaters[thread];
-        if (rule == null || state == null || nonZeros == null) {
+        if (rule == null || state == null) {
             return;
         }
+        NonZeros lists = nonZeros();
         int first = task * rowsPerTask;
         int last = Math.min(inputs + 1, first + rowsPerTask);
-        if (!rule.updateRows(theta, weightsAt, stride, first, last, nonZeros.columnStart, nonZeros.rowOf,
-                nonZeros.byColumn, delta, scratch.tile(thread), state.skipsZeroGradient())) {
+        int wide = panels ? DenseKernels.PANEL : stride;
+        boolean surely = true;
+        for (int j = 0; j < stride; j += wide) {
+            int width = Math.min(wide, stride - j);
+            surely &= rule.updateRows(theta, weightsAt + j, stride, width, first, last, lists.columnStart, lists.rowOf,
+                    lists.byColumn, panels ? scratch.panels() : delta, panels ? j * rows : 0, width,
+                    scratch.tile(thread), state.skipsZeroGradient());
+        }
+        if (!surely) {
             check(theta, weightsAt + first * stride, (last - first) * stride);
         }
         if (!state.keepsPadding()) {
@@ -424,12 +473,10 @@ final class LayerPass {
     /// The gradient of rows `first` to `last`−1 of the weights: inputᵀ·δ, one chain over the batch for each weight. Behind
     /// the last row, that of the biases: the sum of δ over the batch, as if their input were 1.
     private void fill(int first, int last, float[] tile, int at) {
-        if (listed && nonZeros != null) {
-            for (int i = first; i < last; i++) {
-                kernels.multiplyListed(nonZeros.rowOf, nonZeros.byColumn, nonZeros.columnStart[i],
-                        nonZeros.columnStart[i + 1], stride, delta, 0, stride, scratch.zeros(), 0, tile,
-                        at + (i - first) * stride);
-            }
+        if (listed) {
+            NonZeros lists = nonZeros();
+            kernels.multiplyListed(last - first, lists.columnStart, first, first + 1, lists.rowOf, lists.byColumn,
+                    stride, delta, 0, stride, scratch.zeros(), 0, 0, tile, at, stride);
         } else if (panels) {
             kernels.multiplyPanels(true, last - first, rows, input, first, inputStride, scratch.panels(), stride, 0,
                     stride, scratch.zeros(), 0, 0, tile, at, stride);

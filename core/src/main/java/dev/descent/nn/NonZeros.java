@@ -3,12 +3,16 @@ package dev.descent.nn;
 import java.util.Arrays;
 
 /// The entries of a batch's matrix that are not zero, as lists by row (for the way forward) and by column (for the
-/// weight gradient), both ascending. Pixels and ReLU outputs are mostly exact zeros, so at small batches the lists are
-/// short; a product that they leave out could only have changed the sign of a zero.
+/// weight gradient), both ascending. Pixels and ReLU outputs are mostly exact zeros, so the lists are short; a product that
+/// they leave out could only have changed the sign of a zero.
 final class NonZeros {
 
-    /// Entries of row r are `rowStart[r]` to `rowStart[r + 1]`−1.
-    final int[] rowStart;
+    /// Columns of a block. Rows are cut where a block ends, so that all rows can go through one block of the weights while it
+    /// is in the inner caches.
+    static final int BLOCK = 64;
+
+    /// Entries of row r in block k are `cuts[k·rows + r]` to `cuts[(k + 1)·rows + r]`−1.
+    final int[] cuts;
     final int[] columnOf;
     final float[] byRow;
 
@@ -18,13 +22,16 @@ final class NonZeros {
     final int[] rowOf;
     final float[] byColumn;
 
+    final int blocks;
     private final int columns;
     private final int[] next;
+    private int count;
 
     /// Room for `rows` × `columns` entries.
     NonZeros(int rows, int columns) {
         this.columns = columns;
-        rowStart = new int[rows + 1];
+        blocks = (columns + BLOCK - 1) / BLOCK;
+        cuts = new int[rows * (blocks + 1)];
         columnOf = new int[rows * columns + 1];
         byRow = new float[rows * columns + 1];
         columnStart = new int[columns + 2];
@@ -40,50 +47,53 @@ final class NonZeros {
     int listRows(float[] a, int stride, int rows) {
         int n = 0;
         for (int r = 0; r < rows; r++) {
-            rowStart[r] = n;
-            for (int k = 0; k < columns; k++) {
-                float x = a[r * stride + k];
-                // Written unconditionally: a branch on the data would be mispredicted.
-                columnOf[n] = k;
-                byRow[n] = x;
-                n += x != 0 ? 1 : 0;
+            for (int block = 0; block < blocks; block++) {
+                cuts[block * rows + r] = n;
+                int end = Math.min(columns, (block + 1) * BLOCK);
+                for (int k = block * BLOCK; k < end; k++) {
+                    float x = a[r * stride + k];
+                    // Written unconditionally: a branch on the data would be mispredicted.
+                    columnOf[n] = k;
+                    byRow[n] = x;
+                    n += x != 0 ? 1 : 0;
+                }
             }
+            cuts[blocks * rows + r] = n;
         }
-        rowStart[rows] = n;
+        count = n;
         return n;
     }
 
     /// Lists by column what [#listRows] has listed by row.
     void listColumns(int rows) {
-        int n = rowStart[rows];
         if (rows == 1) {
-            listColumnsOfOneRow(n);
+            listColumnsOfOneRow();
         } else {
-            sortByColumn(rows, n);
+            sortByColumn(rows);
         }
         for (int r = 0; r < rows; r++) {
-            rowOf[n + r] = r;
-            byColumn[n + r] = 1;
+            rowOf[count + r] = r;
+            byColumn[count + r] = 1;
         }
-        columnStart[columns + 1] = n + rows;
+        columnStart[columns + 1] = count + rows;
     }
 
     /// One row is in the order of its columns already.
-    private void listColumnsOfOneRow(int n) {
-        columnOf[n] = -1;
+    private void listColumnsOfOneRow() {
+        columnOf[count] = -1;
         int i = 0;
         for (int k = 0; k < columns; k++) {
             columnStart[k] = i;
             i += columnOf[i] == k ? 1 : 0;
         }
-        columnStart[columns] = n;
-        Arrays.fill(rowOf, 0, n, 0);
-        System.arraycopy(byRow, 0, byColumn, 0, n);
+        columnStart[columns] = count;
+        Arrays.fill(rowOf, 0, count, 0);
+        System.arraycopy(byRow, 0, byColumn, 0, count);
     }
 
-    private void sortByColumn(int rows, int n) {
+    private void sortByColumn(int rows) {
         Arrays.fill(next, 0);
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < count; i++) {
             next[columnOf[i]]++;
         }
         int at = 0;
@@ -94,7 +104,7 @@ final class NonZeros {
         }
         columnStart[columns] = at;
         for (int r = 0; r < rows; r++) {
-            for (int i = rowStart[r]; i < rowStart[r + 1]; i++) {
+            for (int i = cuts[r]; i < cuts[blocks * rows + r]; i++) {
                 int to = next[columnOf[i]]++;
                 rowOf[to] = r;
                 byColumn[to] = byRow[i];

@@ -148,35 +148,37 @@ public final class OptimizerState {
         private final int[] offsets = new int[2 + states.length];
 
         private @Nullable RowKernel rows;
-        private int stride;
+        private int width;
 
         private Updater() {
             System.arraycopy(states, 0, arrays, 2, states.length);
         }
 
-        /// Updates rows `first` to `last`−1 of a weight matrix in place, with the gradient `xᵀ·δ` of a small batch, given by
-        /// the entries of x that count: see [RowKernel]. Not for rules that need the whole gradient.
+        /// Updates rows `first` to `last`−1 of a weight matrix, or of some of its columns, in place, with the gradient `xᵀ·δ`
+        /// that the entries of x give: see [RowKernel]. Not for rules that need the whole gradient.
         ///
         /// @param theta     the parameters, overwritten; `at` is where row 0 begins, there and in the state
         /// @param stride    from row to row
-        /// @param scratch   `stride` floats, overwritten
+        /// @param width     how many columns
+        /// @param scratch   `width` floats, overwritten
         /// @param skipEmpty leaves rows without entries alone: for rules that would too
         /// @return whether the rows are surely finite afterwards; where it is false, look
-        public boolean updateRows(float[] theta, int at, int stride, int first, int last, int[] starts, int[] index,
-                float[] value, float[] delta, float[] scratch, boolean skipEmpty) {
-            if (step == 1) {
-                start.setFromTheta(theta, at + first * stride, (last - first) * stride, states);
+        public boolean updateRows(float[] theta, int at, int stride, int width, int first, int last, int[] starts,
+                int[] index, float[] value, float[] delta, int deltaAt, int deltaRow, float[] scratch,
+                boolean skipEmpty) {
+            for (int row = first; step == 1 && row < last; row++) {
+                start.setFromTheta(theta, at + row * stride, width, states);
             }
             RowKernel kernel = rows;
-            if (kernel == null || this.stride != stride) {
-                kernel = KernelCompiler.rows(program.passes().getFirst().loop(), 1, stride);
+            if (kernel == null || this.width != width) {
+                kernel = KernelCompiler.rows(program.passes().getFirst().loop(), 1, width);
                 rows = kernel;
-                this.stride = stride;
+                this.width = width;
             }
             arrays[0] = theta;
             arrays[1] = scratch;
-            return kernel.run(arrays, offsets, floats[0], at, stride, first, last, starts, index, value, delta,
-                    skipEmpty);
+            return kernel.run(arrays, offsets, floats[0], at, stride, width, first, last, starts, index, value, delta,
+                    deltaAt, deltaRow, skipEmpty);
         }
 
         /// See [OptimizerState#update].

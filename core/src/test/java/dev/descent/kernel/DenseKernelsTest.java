@@ -89,7 +89,8 @@ class DenseKernelsTest {
                     columns);
             for (DenseKernels kernels : BOTH) {
                 float[] c = new float[columns];
-                kernels.multiplyListed(index, value, 0, n, columns, b, 0, columns, start, 0, c, 0);
+                kernels.multiplyListed(1, new int[] {0, n}, 0, 1, index, value, columns, b, 0, columns, start, 0, 0, c,
+                        0, columns);
                 assertThat(c).isEqualTo(expected);
             }
         }

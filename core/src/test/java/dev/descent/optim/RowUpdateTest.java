@@ -39,8 +39,8 @@ class RowUpdateTest {
                 stored.begin(0.01);
                 stored.update(expected, 0, lists.gradient(stride), 0, ROWS * stride);
                 fused.begin(0.01);
-                boolean finite = fused.updater().updateRows(theta, 0, stride, 0, ROWS, lists.starts, lists.index,
-                        lists.value, lists.delta, new float[stride], fused.skipsZeroGradient());
+                boolean finite = fused.updater().updateRows(theta, 0, stride, stride, 0, ROWS, lists.starts,
+                        lists.index, lists.value, lists.delta, 0, stride, new float[stride], fused.skipsZeroGradient());
                 assertThat(finite).isTrue();
                 assertThat(theta).isEqualTo(expected);
                 assertThat(fused.arrays()).isDeepEqualTo(stored.arrays());
@@ -61,8 +61,8 @@ class RowUpdateTest {
             theta[bad * 16 + 5] = Float.NEGATIVE_INFINITY;
             Lists lists = Lists.of(1, 16);
             state.begin(0.01);
-            assertThat(state.updater().updateRows(theta, 0, 16, 0, ROWS, lists.starts, lists.index, lists.value,
-                    lists.delta, new float[16], false)).isFalse();
+            assertThat(state.updater().updateRows(theta, 0, 16, 16, 0, ROWS, lists.starts, lists.index,
+                    lists.value, lists.delta, 0, 16, new float[16], false)).isFalse();
         }
     }
 

@@ -138,7 +138,7 @@ class DiskFailureTest {
                 assertThat(trained.model().parameters().values()).as("k = " + k).isEqualTo(expected);
             } catch (DescentException e) {
                 assertThat(e.kind()).as("k = " + k).isEqualTo(Kind.CANNOT_WRITE);
-                assertThat(e.getMessage()).contains("Cannot write ").contains("No space left on device");
+                assertThat(e.getMessage()).contains("cannot write ").contains("No space left on device");
             }
             reached = disk.operations >= k;
             long acknowledged = events.stream().mapToLong(e -> e instanceof TrainingEvent.Saved s ? s.update() : 0)
