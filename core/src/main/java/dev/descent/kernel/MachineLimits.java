@@ -19,8 +19,8 @@ public final class MachineLimits {
     /// Until the loop has been compiled it says nothing about the machine.
     private static final long WARM_UP_NANOS = 300_000_000;
 
-    /// HotSpot's last compiler starts after some thousand calls.
-    private static final int WARM_UP_CALLS = 2_000;
+    /// With their many rounds these calls are more than HotSpot's last compiler waits for.
+    private static final int WARM_UP_CALLS = 200;
 
     private MachineLimits() {
     }
@@ -33,7 +33,7 @@ public final class MachineLimits {
             return Double.NaN;
         }
         return best(threads, WARM_UP_CALLS, thread -> {
-            int rounds = 200;
+            int rounds = 4_000; // the few operations around them then do not count
             return 2.0 * VectorLanes.multiplyAdds(rounds, 1e-9f * thread);
         });
     }
