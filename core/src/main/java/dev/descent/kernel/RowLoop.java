@@ -97,12 +97,7 @@ final class RowLoop extends VectorLoop {
 
     @Override
     void write() {
-        openAll();
-        for (int node : uniforms()) {
-            scalarNode(node);
-            keep(node);
-        }
-        direct().forEach(this::spread);
+        open();
         for (int v = 0; v < vectors; v++) {
             poison[v] = zeroVector();
         }

@@ -34,12 +34,7 @@ class VectorLoop extends LoopWriter {
 
     @Override
     void write() {
-        openAll();
-        for (int node : uniforms()) {
-            scalarNode(node);
-            keep(node);
-        }
-        direct().forEach(this::spread);
+        open();
         int bound = code.allocateLocal(TypeKind.INT);
         species();
         code.iload(COUNT).invokeinterface(SPECIES, "loopBound",
@@ -52,6 +47,16 @@ class VectorLoop extends LoopWriter {
             code.invokeinterface(SPECIES, "length", MethodTypeDesc.of(ConstantDescs.CD_int));
         });
         code.iload(done).ireturn();
+    }
+
+    /// Everything that happens once, before the loop.
+    final void open() {
+        openAll();
+        for (int node : uniforms()) {
+            scalarNode(node);
+            keep(node);
+        }
+        direct().forEach(this::spread);
     }
 
     private void body() {
@@ -145,7 +150,7 @@ class VectorLoop extends LoopWriter {
     }
 
     /// What is the same for all elements and meets what is not.
-    TreeSet<Integer> direct() {
+    private TreeSet<Integer> direct() {
         TreeSet<Integer> found = new TreeSet<>();
         for (int node : pass.compute()) {
             for (int part : Graph.parts(graph.node(node))) {
@@ -158,7 +163,7 @@ class VectorLoop extends LoopWriter {
         return found;
     }
 
-    void spread(int node) {
+    private void spread(int node) {
         species();
         push(node);
         if (graph.truth(node)) {
