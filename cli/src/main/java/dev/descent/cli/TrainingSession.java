@@ -25,12 +25,12 @@ final class TrainingSession {
         this.terminal = terminal;
     }
 
-    /// Prepares, trains, tells.
+    /// Trains, tells.
     ///
-    /// @param file what the data were called on the command line, for hints
+    /// @param prepared what the training's data became
+    /// @param file     what the data were called on the command line, for hints
     /// @return the exit code
-    static int run(Terminal terminal, Training training, String file) {
-        Prepared prepared = training.prepare();
+    static int run(Terminal terminal, Training training, Prepared prepared, String file) {
         prepared.report().forEach(terminal::note);
         TrainingSession session = new TrainingSession(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The run from which the launcher makes the JDK's ahead-of-time cache: it loads what commands need and says nothing.
-/// With vectors, which the launcher gives to commands that compute, it is a small training and what follows one.
+/// A small training and what follows one belong to it in every kind of start; the rest never needs vectors.
 final class WarmUp {
 
     static final String ARGUMENT = "--warm-up";
@@ -28,7 +28,6 @@ final class WarmUp {
     static void run() {
         if (!Lanes.available()) {
             STARTS.forEach(WarmUp::start);
-            return;
         }
         try {
             Path folder = Files.createTempDirectory("descent-warm-up");

@@ -85,7 +85,8 @@ class DenseKernelsTest {
                 }
             }
             float[] expected = new float[columns];
-            DenseKernels.scalar().multiply(1, depth, columns, a, 0, 0, b, 0, columns, start, 0, 0, expected, 0, columns);
+            DenseKernels.scalar().multiply(1, depth, columns, a, 0, 0, b, 0, columns, start, 0, 0, expected, 0,
+                    columns);
             for (DenseKernels kernels : BOTH) {
                 float[] c = new float[columns];
                 kernels.multiplyListed(index, value, 0, n, columns, b, 0, columns, start, 0, c, 0);
