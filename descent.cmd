@@ -39,7 +39,7 @@ set "jars="
 for %%j in ("%builds%\%app%\*.jar") do set "jars=!jars!%%~fj;"
 
 set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-for %%c in (compare train predict evaluate resume walk bench) do if "%~1"=="%%c" set "options=--add-modules=jdk.incubator.vector -XX:+UseParallelGC"
+for %%c in (compare train predict evaluate resume walk bench) do if "%~1"=="%%c" set "options=--add-modules=jdk.incubator.vector -Xmn32m -XX:+UseParallelGC"
 "%jdk%\bin\java.exe" %options% --enable-native-access=ALL-UNNAMED -XX:+DisplayVMOutputToStderr "-Ddescent.name=%~n0" %DESCENT_JAVA_OPTS% -cp "%jars%" dev.descent.cli.Main %*
 exit /b %errorlevel%
 

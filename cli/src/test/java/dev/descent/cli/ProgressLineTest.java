@@ -39,7 +39,8 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(err, true, false, () -> now, 80);
         for (int i = 0; i <= 1_000; i++) {
             now = i * 5_000_000L;
-            line.update(i / 1_000.0, () -> "epoch " + i);
+            String text = "epoch " + i;
+            line.update(i / 1_000.0, () -> text);
         }
         line.erase();
         String text = bytes.toString(StandardCharsets.UTF_8);
