@@ -55,7 +55,7 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
     }
 
     /// The commands and their options, as far as these arguments can mean them: where they begin with the name of a
-    /// subcommand, that one alone. To look at the options of all takes a third of the time of a small training's start.
+    /// subcommand, that one alone. To look at the options of all takes a cold JVM a tenth of a second.
     CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new DescentCommand(this)).setCommandName(name);
         DescentCommand.SUBCOMMANDS.forEach((command, type) -> {

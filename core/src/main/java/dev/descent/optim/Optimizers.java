@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// The catalogue of optimizers. A new rule is a record with an [Entry] and a line here; the contract test then runs on it.
 public final class Optimizers {
 
-    /// Each is made when it is asked for: to parse the equations of all takes longer than a small training.
+    /// Each is made when it is asked for: to parse the equations of all takes a cold JVM a tenth of a second.
     private static final Map<String, Supplier<Optimizer>> RULES = rules();
 
     private Optimizers() {
