@@ -61,7 +61,7 @@ final class BenchCommand extends Command {
                 terminal.result(limit.sentence(count));
                 terminal.result(HEADER);
                 for (int size : next.name().equals("mlp") ? batch : List.of(32)) {
-                    terminal.progress().update(0, next.name() + " batch " + size + ", threads " + count);
+                    terminal.progress().update(0, () -> next.name() + " batch " + size + ", threads " + count);
                     print(terminal, BenchTiming.measure(next, size, count), limit);
                 }
             }

@@ -26,11 +26,11 @@ final class ComparisonProgress implements Consumer<StudyEvent> {
         switch (event) {
             case StudyEvent.Planned planned -> planned(planned);
             case StudyEvent.Progressed mark -> terminal.progress().update(mark.fraction() * running / total,
-                    mark.done() + "/" + mark.runs() + " runs" + leader, mark.remaining());
+                    () -> mark.done() + "/" + mark.runs() + " runs" + leader, mark.remaining());
             case StudyEvent.TrialDone done -> done(done.result());
             case StudyEvent.Timing timing -> terminal.progress().update(
                     (running + (total - running) * timing.done() / Math.max(1, timing.runs())) / total,
-                    "timing " + timing.done() + "/" + timing.runs() + leader);
+                    () -> "timing " + timing.done() + "/" + timing.runs() + leader);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.descent.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
@@ -7,12 +9,11 @@ import picocli.CommandLine.Option;
 /// The command without a subcommand: three lines to try.
 @CommandLine.Command(name = "descent", versionProvider = DescentCommand.Version.class,
         description = "Gradient descent on your own table: train, compare optimizers, look inside an update.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CompareCommand.class, TrainCommand.class, PredictCommand.class, EvaluateCommand.class,
-                ResumeCommand.class,
-                InspectCommand.class, WalkCommand.class, TraceCommand.class, BenchCommand.class, ExplainCommand.class,
-                OptimizersCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 final class DescentCommand implements Runnable {
+
+    /// The subcommands by name, in the order of the help.
+    static final Map<String, Class<? extends Command>> SUBCOMMANDS = subcommands();
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     boolean help;
@@ -28,6 +29,22 @@ final class DescentCommand implements Runnable {
 
     Program program() {
         return program;
+    }
+
+    private static Map<String, Class<? extends Command>> subcommands() {
+        Map<String, Class<? extends Command>> all = new LinkedHashMap<>();
+        all.put("compare", CompareCommand.class);
+        all.put("train", TrainCommand.class);
+        all.put("predict", PredictCommand.class);
+        all.put("evaluate", EvaluateCommand.class);
+        all.put("resume", ResumeCommand.class);
+        all.put("inspect", InspectCommand.class);
+        all.put("walk", WalkCommand.class);
+        all.put("trace", TraceCommand.class);
+        all.put("bench", BenchCommand.class);
+        all.put("explain", ExplainCommand.class);
+        all.put("optimizers", OptimizersCommand.class);
+        return all;
     }
 
     @Override

@@ -83,14 +83,15 @@ final class Descriptors {
         }
     }
 
+    /// A function of the C library.
     @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, FunctionDescriptor type) {
+    static MethodHandle function(String name, FunctionDescriptor type) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), type);
     }
 
     /// No such function here (Windows), or native access is denied: live without it. Errors of the machine go on.
-    private static void unusable(Throwable e) {
+    static void unusable(Throwable e) {
         if (e instanceof VirtualMachineError fatal) {
             throw fatal;
         }

@@ -44,7 +44,7 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
     ///
     /// @return the exit code
     int run(String... arguments) {
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(arguments);
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
@@ -55,9 +55,16 @@ record Program(String name, PrintStream out, PrintStream err, Map<String, String
         }
     }
 
-    /// The commands and their options.
-    CommandLine commandLine() {
+    /// The commands and their options, as far as these arguments can mean them: where they begin with the name of a
+    /// subcommand, that one alone. To look at the options of all takes a cold JVM a tenth of a second.
+    CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new DescentCommand(this)).setCommandName(name);
+        DescentCommand.SUBCOMMANDS.forEach((command, type) -> {
+            if (arguments.length == 0 || !DescentCommand.SUBCOMMANDS.containsKey(arguments[0])
+                    || command.equals(arguments[0])) {
+                line.addSubcommand(command, type);
+            }
+        });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(false);
         line.setOut(new PrintWriter(out, true, out.charset()));

@@ -2,6 +2,7 @@ package dev.descent.cli;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// How far the work is: one live line on a terminal, at most ten times a second, erased at the end; elsewhere a full
 /// line every tenth of the work or 30 seconds, without control characters.
@@ -39,8 +40,8 @@ final class ProgressLine {
     /// Says that `fraction` of the work is done.
     ///
     /// @param fraction 0 to 1
-    /// @param text     what to say beside it
-    synchronized void update(double fraction, String text) {
+    /// @param text     what to say beside it; asked only when it is shown
+    synchronized void update(double fraction, Supplier<String> text) {
         double elapsed = (clock.getAsLong() - start) / 1e9;
         update(fraction, text, fraction > 0.01 ? elapsed / fraction * (1 - fraction) : Double.NaN);
     }
@@ -48,14 +49,14 @@ final class ProgressLine {
     /// Says that `fraction` of the work is done, by one who knows better how long the rest takes.
     ///
     /// @param remaining seconds; NaN where nobody knows
-    synchronized void update(double fraction, String text, double remaining) {
+    synchronized void update(double fraction, Supplier<String> text, double remaining) {
         long now = clock.getAsLong();
         if (!shown || now - last < LIVE_NANOS && live) {
             return;
         }
         if (live) {
             last = now;
-            String words = percent(fraction) + "  " + text + "  " + times(remaining, now);
+            String words = percent(fraction) + "  " + text.get() + "  " + times(remaining, now);
             // One column stays free: a full line would wrap and could not be erased. The bar gives way to the words.
             int room = Math.clamp(width - 1L - words.length(), 0, BAR);
             String line = bar(fraction, room < SHORTEST_BAR ? 0 : room) + words;
@@ -65,7 +66,7 @@ final class ProgressLine {
         } else if ((int) (fraction * 10) > lastTenth || now - last >= LOG_NANOS) {
             last = now;
             lastTenth = (int) (fraction * 10);
-            err.println(percent(fraction).strip() + "  " + text + "  " + times(remaining, now));
+            err.println(percent(fraction).strip() + "  " + text.get() + "  " + times(remaining, now));
         }
     }
 

@@ -36,6 +36,6 @@ final class ResumeCommand extends Command {
             }
             training.threads(threads);
         }
-        return TrainingSession.run(terminal, training, run.source().name());
+        return TrainingSession.run(terminal, training, training.prepare(), run.source().name());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a command's words go: results to stdout, everything else to stderr.
@@ -79,10 +80,10 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /// More than most want to know: with `--verbose` only.
-    void detail(String line) {
+    /// More than most want to know: with `--verbose` only, so it is asked for only then.
+    void detail(Supplier<String> line) {
         if (options.verbose) {
-            say(line);
+            say(line.get());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
 import dev.descent.train.Training;
@@ -42,7 +43,6 @@ final class TrainCommand extends Command {
             optimizer = optimizer.withLr(rate(lr));
         }
         DataFile data = columns.read(file);
-        data.notes().forEach(terminal::note);
         Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced()).optimizer(optimizer).keepIn(terminal.runs()).source(data.source());
         if (columns.validation != null) {
@@ -55,7 +55,10 @@ final class TrainCommand extends Command {
         if (training.threads != null) {
             run.threads(training.threads);
         }
-        return TrainingSession.run(terminal, run, file);
+        Prepared prepared = run.prepare();
+        Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
+        data.notes().forEach(terminal::note);
+        return TrainingSession.run(terminal, run, prepared, file);
     }
 
     private static double rate(String text) {

@@ -25,12 +25,12 @@ final class TrainingSession {
         this.terminal = terminal;
     }
 
-    /// Prepares, trains, tells.
+    /// Trains, tells.
     ///
-    /// @param file what the data were called on the command line, for hints
+    /// @param prepared what the training's data became
+    /// @param file     what the data were called on the command line, for hints
     /// @return the exit code
-    static int run(Terminal terminal, Training training, String file) {
-        Prepared prepared = training.prepare();
+    static int run(Terminal terminal, Training training, Prepared prepared, String file) {
         prepared.report().forEach(terminal::note);
         TrainingSession session = new TrainingSession(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
@@ -78,16 +78,16 @@ final class TrainingSession {
                         started.parameters(), started.trainRows(), started.validationRows(), started.testRows()));
             }
             case TrainingEvent.Progressed mark -> terminal.progress().update((double) mark.update() / planned,
-                    String.format("epoch %.1f  loss %.4g%s", mark.epoch(), mark.loss(),
+                    () -> String.format("epoch %.1f  loss %.4g%s", mark.epoch(), mark.loss(),
                             Double.isNaN(validationLoss) ? "" : String.format("  validation %.4g", validationLoss)));
             case TrainingEvent.EpochDone done -> {
                 validationLoss = done.point().validationLoss();
                 terminal.event(epoch(done));
-                terminal.detail(String.format("epoch %.0f  loss %.5g  validation %.5g%s", done.point().epoch(),
+                terminal.detail(() -> String.format("epoch %.0f  loss %.5g  validation %.5g%s", done.point().epoch(),
                         done.point().trainLoss(), validationLoss, done.improved() ? "  best so far" : ""));
             }
             case TrainingEvent.Warned warned -> terminal.warning(warned.message());
-            case TrainingEvent.Saved saved -> terminal.detail("saved " + saved.checkpoint());
+            case TrainingEvent.Saved saved -> terminal.detail(() -> "saved " + saved.checkpoint());
             case TrainingEvent.Diverged _,TrainingEvent.Finished _ -> {
                 // Told with the result.
             }

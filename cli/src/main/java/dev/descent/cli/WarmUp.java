@@ -1,12 +1,20 @@
 package dev.descent.cli;
 
+import dev.descent.kernel.Lanes;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 
 /// The run from which the launcher makes the JDK's ahead-of-time cache: it loads what commands need and says nothing.
+/// A small training and what follows one belong to it in every kind of start; the rest never needs vectors.
 final class WarmUp {
 
     static final String ARGUMENT = "--warm-up";
@@ -18,11 +26,57 @@ final class WarmUp {
     }
 
     static void run() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        for (List<String> arguments : STARTS) {
-            new Program("descent", nowhere, nowhere, Map.of(), Descriptors.isTerminal(1), Descriptors.isTerminal(2),
-                    true)
-                    .run(arguments.toArray(String[]::new));
+        if (!Lanes.available()) {
+            STARTS.forEach(WarmUp::start);
         }
+        try {
+            Path folder = Files.createTempDirectory("descent-warm-up");
+            try {
+                compute(folder);
+            } finally {
+                remove(folder);
+            }
+        } catch (IOException _) {
+            // Nowhere to write: then the cache holds what was loaded until now.
+        }
+    }
+
+    private static void compute(Path folder) throws IOException {
+        StringBuilder rows = new StringBuilder("size,place,price\n");
+        for (int i = 0; i < 200; i++) {
+            rows.append(i * 37 % 200 / 8.0).append(i % 3 == 0 ? ",town," : ",country,").append(i * 91 % 200)
+                    .append('\n');
+        }
+        String file = Files.writeString(folder.resolve("rows.csv"), rows).toString();
+        String runs = folder.resolve("runs").toString();
+        for (String hidden : List.of("none", "64,64")) {
+            start(List.of("train", file, "--target", "price", "--hidden", hidden, "--epochs", "30", "--batch", "10",
+                    "--runs-dir", runs));
+        }
+        start(List.of("train", file, "--target", "place", "--optimizer", "sgd", "--epochs", "10", "--runs-dir", runs));
+        start(List.of("predict", "last", file, "--runs-dir", runs));
+        start(List.of("evaluate", "last", file, "--runs-dir", runs));
+    }
+
+    private static void start(List<String> arguments) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        new Program("descent", nowhere, nowhere, Map.of(), Descriptors.isTerminal(1), Descriptors.isTerminal(2), true)
+                .run(arguments.toArray(String[]::new));
+    }
+
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path at, IOException failure) throws IOException {
+                Files.delete(at);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 }

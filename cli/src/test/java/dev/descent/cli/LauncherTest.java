@@ -158,6 +158,24 @@ class LauncherTest {
     }
 
     @Test
+    void start_ofATrainingOnASmallFile_beginsWithoutVectorsAndSaysHowToStartAgain() throws Exception {
+        jdk(home.resolve(".jdks/25"), "25.0.3");
+        start(Map.of());
+        Path small = Files.writeString(temporary.resolve("a small.csv"), "a,b\n1,2\n");
+        Path large = Files.writeString(temporary.resolve("large.csv"), "1,2\n".repeat(20_000));
+        assertThat(start(Map.of(), "train", small.toString(), "--target", "b").out).doesNotContain("incubator")
+                .contains("[-Ddescent.launcher=" + root.resolve("descent") + "]");
+        for (List<String> arguments : List.of(List.of("train", large.toString()), List.of("train", "digits"),
+                List.of("train", small.toString(), "--labels", large.toString()),
+                List.of("predict", small.toString()))) {
+            assertThat(start(Map.of(), arguments.toArray(String[]::new)).out).contains("incubator")
+                    .doesNotContain("descent.launcher");
+        }
+        assertThat(start(Map.of("DESCENT_START", "vectors"), "train", small.toString()).out).contains("incubator")
+                .doesNotContain("descent.launcher");
+    }
+
+    @Test
     void start_thatIsKilled_passesTheSignalOn() throws Exception {
         Path jdk = jdk(home.resolve(".jdks/25"), "25.0.3");
         start(Map.of());

@@ -18,7 +18,7 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(err, true, true, () -> now, 80);
         for (int millisecond = 0; millisecond < 2_000; millisecond++) {
             now = millisecond * 1_000_000L;
-            line.update(millisecond / 2_000.0, "epoch");
+            line.update(millisecond / 2_000.0, () -> "epoch");
         }
         line.erase();
         String text = bytes.toString(StandardCharsets.UTF_8);
@@ -30,7 +30,7 @@ class ProgressLineTest {
     void update_onANarrowTerminal_isCutToItsWidth() {
         ProgressLine line = new ProgressLine(err, true, true, () -> now, 40);
         now = 1_000_000_000L;
-        line.update(0.5, "x".repeat(100));
+        line.update(0.5, () -> "x".repeat(100));
         assertThat(bytes.toString(StandardCharsets.UTF_8).replaceAll("\r|\u001b\\[K", "")).hasSize(39);
     }
 
@@ -38,7 +38,7 @@ class ProgressLineTest {
     void update_withManyWords_shortensTheBarBeforeTheWords() {
         ProgressLine line = new ProgressLine(err, true, true, () -> now, 80);
         now = 1_000_000_000L;
-        line.update(0.5, "epoch 4.8  loss 0.3104  validation 0.3253  best 0.3253");
+        line.update(0.5, () -> "epoch 4.8  loss 0.3104  validation 0.3253  best 0.3253");
         String text = bytes.toString(StandardCharsets.UTF_8).replaceAll("\r|\u001b\\[K", "");
         assertThat(text).hasSize(79).startsWith("█".repeat(3)).endsWith("best 0.3253  0:01 < 0:01");
     }
@@ -48,7 +48,8 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(err, true, false, () -> now, 80);
         for (int i = 0; i <= 1_000; i++) {
             now = i * 5_000_000L;
-            line.update(i / 1_000.0, "epoch " + i);
+            String text = "epoch " + i;
+            line.update(i / 1_000.0, () -> text);
         }
         line.erase();
         String text = bytes.toString(StandardCharsets.UTF_8);
@@ -61,7 +62,7 @@ class ProgressLineTest {
         ProgressLine line = new ProgressLine(err, true, false, () -> now, 80);
         for (int second = 0; second <= 90; second++) {
             now = second * 1_000_000_000L;
-            line.update(0.05, "slow");
+            line.update(0.05, () -> "slow");
         }
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(3);
     }
@@ -70,7 +71,7 @@ class ProgressLineTest {
     void update_notShown_writesNothing() {
         ProgressLine line = new ProgressLine(err, false, true, () -> now, 80);
         now = 1_000_000_000L;
-        line.update(0.5, "x");
+        line.update(0.5, () -> "x");
         line.erase();
         assertThat(bytes.size()).isZero();
     }

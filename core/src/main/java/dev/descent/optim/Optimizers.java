@@ -3,43 +3,53 @@ package dev.descent.optim;
 import dev.descent.common.DescentException;
 import dev.descent.common.Nearest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The catalogue of optimizers. A new rule is a record with an [Entry] and a line here; the contract test then runs on
 /// it.
 public final class Optimizers {
 
-    private static final List<Optimizer> ALL = List.of(
-            new Sgd(),
-            new Momentum(),
-            new Nesterov(),
-            new Adagrad(),
-            new RmsProp(),
-            new Adam());
+    /// Each is made when it is asked for: to parse the equations of all takes a cold JVM a tenth of a second.
+    private static final Map<String, Supplier<Optimizer>> RULES = rules();
 
     private Optimizers() {
     }
 
+    private static Map<String, Supplier<Optimizer>> rules() {
+        Map<String, Supplier<Optimizer>> rules = new LinkedHashMap<>();
+        rules.put("sgd", Sgd::new);
+        rules.put("momentum", Momentum::new);
+        rules.put("nesterov", Nesterov::new);
+        rules.put("adagrad", Adagrad::new);
+        rules.put("rmsprop", RmsProp::new);
+        rules.put("adam", Adam::new);
+        return rules;
+    }
+
     /// Every rule in its default form and settings, in the order of the catalogue.
     public static List<Optimizer> all() {
-        return ALL;
+        return RULES.values().stream().map(Supplier::get).toList();
     }
 
     /// The names of all rules.
     public static List<String> names() {
-        return ALL.stream().map(Optimizer::name).toList();
+        return List.copyOf(RULES.keySet());
     }
 
     /// The rule of that name with default settings.
     ///
     /// @throws DescentException (usage) naming the nearest
     public static Optimizer byName(String name) {
-        return ALL.stream().filter(o -> o.name().equals(name)).findFirst()
-                .orElseThrow(() -> DescentException.usage("There is no optimizer \""
-                        + name + "\"; known are " + String.join(", ", names())
-                        + ", an equation such as \"theta <- theta - eta*g\", or a .rule file."
-                        + Nearest.hint(name, names())));
+        Supplier<Optimizer> rule = RULES.get(name);
+        if (rule == null) {
+            throw DescentException.usage("There is no optimizer \"" + name + "\"; known are "
+                    + String.join(", ", names()) + ", an equation such as \"theta <- theta - eta*g\", or a .rule file."
+                    + Nearest.hint(name, names()));
+        }
+        return rule.get();
     }
 
     /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file.

@@ -91,6 +91,17 @@ public final class Training extends RecipeOptions<Training> {
                 recipe.data().holdOut());
     }
 
+    /// How much a training on data that [#prepare] gave computes, if nothing stops it early: multiply-adds of its updates.
+    public long work(Prepared prepared) {
+        Recipe recipe = recipe();
+        Recipe.TrainingPart part = recipe.training();
+        int rows = prepared.train().rows();
+        double seen = part.updates() > 0 ? (double) part.updates() * Math.min(part.batch(), rows)
+                : (double) part.epochs() * rows;
+        // Forward, backward, and the gradient of the weights.
+        return (long) (3 * seen * NetworkChoice.of(recipe, prepared).count());
+    }
+
     /// Trains on data that [#prepare] gave.
     public TrainedRun run(Prepared prepared) {
         Recipe recipe = recipe();
