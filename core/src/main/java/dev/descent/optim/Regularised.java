@@ -98,7 +98,7 @@ public record Regularised(Optimizer inner, Map<String, Double> extras) implement
 
     /// The value of a setting of these where it is not set; an error for any other name.
     static double absent(Optimizer optimizer, String option) {
-        if (ALL.stream().anyMatch(s -> s.option().equals(option))) {
+        if (addsALine(option)) {
             return 0;
         }
         throw Specs.unknownSetting(optimizer, option);
@@ -114,6 +114,16 @@ public record Regularised(Optimizer inner, Map<String, Double> extras) implement
             }
         }
         return taken;
+    }
+
+    /// Whether a setting adds a line that must hold for all parameters alike, since 0 would not switch it off for some.
+    static boolean holdsForAll(String option) {
+        return addsALine(option) && !option.equals(L2.option()) && !option.equals(DECAY.option());
+    }
+
+    /// Whether a setting is one of these.
+    static boolean addsALine(String option) {
+        return ALL.stream().anyMatch(s -> s.option().equals(option));
     }
 
     private static boolean owns(Optimizer rule, String option) {
