@@ -1,9 +1,9 @@
 package dev.descent.cli;
 
-import dev.descent.common.DescentException;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
 import dev.descent.train.Training;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -22,7 +22,8 @@ final class TrainCommand extends Command {
             + "`optimizers` (adam:beta2=0.99 sets it up), an equation, or a .rule file (default: ${DEFAULT-VALUE}).")
     String rule = "adam";
 
-    @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")
+    @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's); "
+            + "\"last: 1e-4, rest: 0.01\" for parts: layer1, first, last, weights, biases, last.biases.")
     @Nullable
     String lr;
 
@@ -38,8 +39,9 @@ final class TrainCommand extends Command {
     @Override
     int run(Terminal terminal) {
         Optimizer optimizer = settings.optimizer(rule);
-        if (lr != null) {
-            optimizer = optimizer.withLr(rate(lr));
+        PartRates rates = lr == null ? new PartRates(null, Map.of()) : PartRates.parse(lr);
+        if (rates.rest() != null) {
+            optimizer = optimizer.withLr(rates.rest());
         }
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
@@ -52,18 +54,10 @@ final class TrainCommand extends Command {
             run.holdOut(columns.holdOut);
         }
         training.apply(run);
+        rates.apply(run);
         if (training.threads != null) {
             run.threads(training.threads);
         }
         return TrainingSession.run(terminal, run, file);
-    }
-
-    private static double rate(String text) {
-        double[] rates = text.matches("[a-z]+") ? new double[0] : Numbers.list("--lr", text);
-        if (rates.length != 1) {
-            throw DescentException.usage("--lr " + text + ": a training takes one rate such as 0.01; "
-                    + "several are for compare");
-        }
-        return rates[0];
     }
 }

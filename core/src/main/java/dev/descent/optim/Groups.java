@@ -46,10 +46,23 @@ public record Groups(Map<String, Map<String, Double>> settings) {
 
     /// The same with one setting more, in place of an earlier value.
     public Groups with(String part, String option, double value) {
-        Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-        settings.forEach((name, values) -> all.put(name, new LinkedHashMap<>(values)));
+        Map<String, Map<String, Double>> all = copy();
         all.computeIfAbsent(part, _ -> new LinkedHashMap<>()).put(option, value);
         return new Groups(all);
+    }
+
+    /// The same without a setting.
+    public Groups without(String part, String option) {
+        Map<String, Map<String, Double>> all = copy();
+        all.getOrDefault(part, new LinkedHashMap<>()).remove(option);
+        all.values().removeIf(Map::isEmpty);
+        return new Groups(all);
+    }
+
+    private Map<String, Map<String, Double>> copy() {
+        Map<String, Map<String, Double>> all = new LinkedHashMap<>();
+        settings.forEach((name, values) -> all.put(name, new LinkedHashMap<>(values)));
+        return all;
     }
 
     private static Matcher check(String part) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// g ← g·min(1, clipNorm/‖g‖)                       the whole gradient no longer than clipNorm (Pascanu et al. 2013)
 /// g ← g·min(1, clipLayerNorm/‖g‖ₗ)                 each layer's gradient no longer than clipLayerNorm
 /// g ← g + l₂·θ                                     L2: the gradient of ½·l₂·‖θ‖², adapted and accumulated like any
-/// θ ← (1 − η·decay)·θ                              decoupled weight decay, apart from the gradient
+/// θ ← (1 − η·decay)·θ                              decoupled weight decay (Loshchilov and Hutter 2019)
 /// …                                                the rule
 /// θ̄ ← θ̄ + (1 − ema)/(1 − ema^t)·(θ − θ̄)            the mean of all θ so far, each weighing ema times the next
 /// evaluate θ̄                                       … which validation, prediction and the saved model use

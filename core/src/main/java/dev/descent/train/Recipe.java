@@ -57,7 +57,7 @@ public record Recipe(DataPart data, NetworkPart network, TrainingPart training) 
             int batch, int accumulate, Shuffle shuffle, int patience, long seed) {
 
         /// Rows of an update, of `rows` training rows.
-        int rowsPerUpdate(int rows) {
+        public int rowsPerUpdate(int rows) {
             return (int) Math.min(rows, (long) batch * accumulate);
         }
     }

@@ -189,7 +189,9 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
 
     /// Whether L2 and decay pull at biases too, as the published rules have it.
     public S decayBiases(boolean on) {
-        return on ? self() : group("biases", "l2", 0).group("biases", "decay", 0);
+        groups = on ? groups.without("biases", "l2").without("biases", "decay")
+                : groups.with("biases", "l2", 0).with("biases", "decay", 0);
+        return self();
     }
 
     /// The learning rate over time: a name with its settings, such as `cosine` or `warmup=5%, step:every=30epochs`, or
@@ -287,7 +289,8 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
         Recipe.NetworkPart n = recipe.network();
         hidden(n.hidden()).activation(n.activation()).loss(n.loss());
         Recipe.TrainingPart t = recipe.training();
-        optimizer(t.optimizer()).groups(t.groups()).schedule(t.schedule()).epochs(t.epochs()).updates(t.updates()).batch(t.batch())
+        optimizer(t.optimizer()).groups(t.groups()).schedule(t.schedule()).epochs(t.epochs()).updates(t.updates())
+                .batch(t.batch())
                 .accumulate(t.accumulate()).shuffle(t.shuffle()).patience(t.patience()).seed(t.seed());
         lr = null;
     }
