@@ -27,7 +27,8 @@ final class TrainingReport {
         List<String> lines = new ArrayList<>();
         var recipe = run.recipe().training();
         lines.add(shape(run) + " · " + recipe.optimizer().label() + " lr " + Numbers.shown(recipe.optimizer().lr())
-                + " · batch " + recipe.batch() + (recipe.accumulate() == 1 ? "" : " × " + recipe.accumulate()) + " · seed "
+                + " · batch " + recipe.batch() + (recipe.accumulate() == 1 ? "" : " × " + recipe.accumulate())
+                + " · seed "
                 + recipe.seed());
         if (!recipe.schedule().isConstant()) {
             lines.add("rate  " + recipe.schedule().text());

@@ -64,7 +64,8 @@ class AroundOptionsTest {
             "--clip=1 | error: --clip 1: expected value:1, norm:1 or layer-norm:1, with a bound above 0",
             "--clip=norm:-1 | expected value:1, norm:1", "--ema=1 | ema is 1.0, expected 0 ≤ ema < 1",
             "--accumulate=0 | accumulate is 0, expected 1", "--decay-biases=no | --decay-biases no: expected on or off",
-            "--schedule=cosin | There is no schedule \"cosin\"", "--lr=0.1,0.2 | --lr 0.1,0.2: a training takes one rate",
+            "--schedule=cosin | There is no schedule \"cosin\"",
+            "--lr=0.1,0.2 | --lr 0.1,0.2: a training takes one rate",
             "--lr=lst:0.1 | \"lst\" is no part of a network", "--lr=layer9:0.1 | There is no layer9",
             "--lr=last:0.1,last:0.2 | last has two rates", "--lr=grid | a training takes one rate",
             "--lr=last:-1 | lr is -1.0, expected"})

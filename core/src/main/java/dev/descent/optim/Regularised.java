@@ -116,6 +116,12 @@ public record Regularised(Optimizer inner, Map<String, Double> extras) implement
         return taken;
     }
 
+    /// What a name stands for that these lines add to a rule; empty for any other.
+    static String meaning(Optimizer optimizer, UpdateRule rule, String name) {
+        boolean mean = optimizer.get(EMA.option()) != 0 && rule.statements().getLast().target().equals(name);
+        return mean ? "mean of all points so far, weighed by age" : "";
+    }
+
     /// Whether a setting adds a line that must hold for all parameters alike, since 0 would not switch it off for some.
     static boolean holdsForAll(String option) {
         return addsALine(option) && !option.equals(L2.option()) && !option.equals(DECAY.option());

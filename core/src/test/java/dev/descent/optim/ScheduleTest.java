@@ -48,7 +48,8 @@ class ScheduleTest {
     @Test
     void polynomial_fallsToItsEndAndStays() {
         expect("polynomial", s -> LR * (1 - s / 1000.0));
-        expect("polynomial:power=2,end=0.1,over=250", s -> LR * (0.1 + 0.9 * Math.pow(1 - Math.min(s, 250) / 250.0, 2)));
+        expect("polynomial:power=2,end=0.1,over=250",
+                s -> LR * (0.1 + 0.9 * Math.pow(1 - Math.min(s, 250) / 250.0, 2)));
     }
 
     @Test
@@ -82,7 +83,8 @@ class ScheduleTest {
     @ValueSource(strings = {"warmup=50, %s", "warmup=5%%, %s", "warmup=2.5epochs, %s"})
     void warmUp_inFrontOfAny_risesEvenly_thenTheShapeHasTheRest(String template) {
         for (String shape : new String[] {"constant", "cosine", "step:every=100", "exponential:every=2epochs",
-                "polynomial", "inverse-time", "one-cycle", "lr*0.5^floor(epoch/3)", "cosine:restart=3epochs,growth=2"}) {
+                "polynomial", "inverse-time", "one-cycle", "lr*0.5^floor(epoch/3)",
+                "cosine:restart=3epochs,growth=2"}) {
             Schedule bare = Schedule.parse(shape);
             Schedule warm = Schedule.parse(String.format(template, shape));
             for (long t = 1; t <= TOTAL; t++) {
@@ -98,8 +100,9 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"step:every=10%", "exponential", "inverse-time", "polynomial", "polynomial:over=30%,end=0.01",
-            "cosine"})
+    @ValueSource(
+            strings = {"step:every=10%", "exponential", "inverse-time", "polynomial", "polynomial:over=30%,end=0.01",
+                    "cosine"})
     void everyShapeThatFalls_neverRises_andBeginsAtTheRate(String text) {
         Schedule schedule = Schedule.parse(text);
         assertThat(schedule.at(LR, 1, TOTAL, PER_EPOCH)).isEqualTo(LR);
