@@ -137,7 +137,8 @@ final class CompareCommand extends Command {
             StringBuilder line = new StringBuilder("train ").append(Hints.quoted(file)).append(" --optimizer ")
                     .append(Hints.quoted(optimizer.spec()))
                     .append(" --lr ").append(standing.best().lr());
-            Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--seeds", "--target-loss",
+            Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds",
+                    "--target-loss",
                     "--no-timing",
                     "--report", "--out", "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress");
             for (var option : spec.commandLine().getParseResult().matchedOptions()) {

@@ -98,7 +98,7 @@ final class DataOptions {
         return true;
     }
 
-    private static boolean onOff(String option, String word) {
+    static boolean onOff(String option, String word) {
         return switch (word) {
             case "on" -> true;
             case "off" -> false;

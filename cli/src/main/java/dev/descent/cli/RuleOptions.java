@@ -3,12 +3,17 @@ package dev.descent.cli;
 import dev.descent.common.DescentException;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Settings of an optimizer beyond its name.
 final class RuleOptions {
+
+    private static final Map<String, String> CLIPS = Map.of("value", "clipValue", "norm", "clipNorm", "layer-norm",
+            "clipLayerNorm");
 
     @Option(names = "--set", paramLabel = "SETTINGS", order = 12,
             description = "Hyperparameters by name: \"beta1=0.8, eps=1e-6\"; adam.beta1=0.8 for one of several rules.")
@@ -19,6 +24,17 @@ final class RuleOptions {
             description = "Another published form of the rule: torch, keras.")
     @Nullable
     String variant;
+
+    @Option(names = "--clip", paramLabel = "HOW:BOUND", order = 14, description = "Bound the gradient: norm:1 the norm "
+            + "of the whole, layer-norm:1 of each layer's, value:1 every component (settings clipNorm, clipLayerNorm, "
+            + "clipValue).")
+    @Nullable
+    String clip;
+
+    @Option(names = "--ema", paramLabel = "SHARE", order = 15, description = "Validate, predict and save with the mean "
+            + "of the weights, of which each update keeps that share, such as 0.999 (setting ema).")
+    @Nullable
+    Double ema;
 
     /// The optimizer of a name, equation or file, with these settings.
     ///
@@ -40,6 +56,28 @@ final class RuleOptions {
             String form = variant;
             parsed = parsed.stream().map(rule -> rule.withVariant(form)).toList();
         }
-        return set == null ? parsed : Optimizers.set(parsed, set);
+        if (set != null) {
+            parsed = Optimizers.set(parsed, set);
+        }
+        Map<String, Double> around = around();
+        return around.isEmpty() ? parsed : parsed.stream().map(rule -> rule.with(around)).toList();
+    }
+
+    private Map<String, Double> around() {
+        Map<String, Double> settings = new LinkedHashMap<>();
+        if (clip != null) {
+            int colon = clip.indexOf(':');
+            String how = CLIPS.get(clip.substring(0, Math.max(0, colon)).strip());
+            double[] bound = how == null ? new double[0] : Numbers.list("--clip", clip.substring(colon + 1).strip());
+            if (how == null || bound.length != 1 || bound[0] <= 0) {
+                throw DescentException.usage("--clip " + clip + ": expected value:1, norm:1 or layer-norm:1, with a "
+                        + "bound above 0");
+            }
+            settings.put(how, bound[0]);
+        }
+        if (ema != null) {
+            settings.put("ema", ema);
+        }
+        return settings;
     }
 }

@@ -1,10 +1,10 @@
 package dev.descent.cli;
 
-import dev.descent.common.DescentException;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
 import dev.descent.train.Training;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,8 @@ final class TrainCommand extends Command {
             + "`optimizers` (adam:beta2=0.99 sets it up), an equation, or a .rule file (default: ${DEFAULT-VALUE}).")
     String rule = "adam";
 
-    @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")
+    @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's); "
+            + "\"last: 1e-4, rest: 0.01\" for parts: layer1, first, last, weights, biases, last.biases.")
     @Nullable
     String lr;
 
@@ -39,8 +40,9 @@ final class TrainCommand extends Command {
     @Override
     int run(Terminal terminal) {
         Optimizer optimizer = settings.optimizer(rule);
-        if (lr != null) {
-            optimizer = optimizer.withLr(rate(lr));
+        PartRates rates = lr == null ? new PartRates(null, Map.of()) : PartRates.parse(lr);
+        if (rates.rest() != null) {
+            optimizer = optimizer.withLr(rates.rest());
         }
         DataFile data = columns.read(file);
         Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
@@ -52,6 +54,7 @@ final class TrainCommand extends Command {
             run.holdOut(columns.holdOut);
         }
         training.apply(run);
+        rates.apply(run);
         if (training.threads != null) {
             run.threads(training.threads);
         }
@@ -59,14 +62,5 @@ final class TrainCommand extends Command {
         Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
         data.notes().forEach(terminal::note);
         return TrainingSession.run(terminal, run, prepared, file);
-    }
-
-    private static double rate(String text) {
-        double[] rates = text.matches("[a-z]+") ? new double[0] : Numbers.list("--lr", text);
-        if (rates.length != 1) {
-            throw DescentException.usage("--lr " + text + ": a training takes one rate such as 0.01; "
-                    + "several are for compare");
-        }
-        return rates[0];
     }
 }

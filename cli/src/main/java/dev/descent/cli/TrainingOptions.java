@@ -23,6 +23,21 @@ final class TrainingOptions {
     @Nullable
     Integer batch;
 
+    @Option(names = "--accumulate", paramLabel = "N", order = 43, description = "So many batches make an update, from "
+            + "the mean over all their rows (default: 1).")
+    @Nullable
+    Integer accumulate;
+
+    @Option(names = "--schedule", paramLabel = "SCHEDULE", order = 43, description = "The rate over time: constant "
+            + "(default), step:every=30epochs, exponential, inverse-time, polynomial, cosine, one-cycle, plateau; "
+            + "\"warmup=5%%, cosine\"; or an equation in lr, t, T, epoch: \"lr*0.5^floor(t/1000)\".")
+    @Nullable
+    String schedule;
+
+    @Option(names = "--decay-biases", paramLabel = "on|off", order = 43, description = "Whether l2 and decay pull at "
+            + "biases too (default: on, as the published rules have it).")
+    String decayBiases = "on";
+
     @Option(names = "--shuffle", paramLabel = "WHEN", order = 43,
             description = "When rows are put in a new order: each-epoch (default), once or off.")
     @Nullable
@@ -68,6 +83,13 @@ final class TrainingOptions {
         if (batch != null) {
             recipe.batch(batch);
         }
+        if (accumulate != null) {
+            recipe.accumulate(accumulate);
+        }
+        if (schedule != null) {
+            recipe.schedule(schedule);
+        }
+        recipe.decayBiases(DataOptions.onOff("--decay-biases", decayBiases));
         if (shuffle != null) {
             recipe.shuffle(shuffle);
         }

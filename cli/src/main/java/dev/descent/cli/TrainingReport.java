@@ -27,7 +27,14 @@ final class TrainingReport {
         List<String> lines = new ArrayList<>();
         var recipe = run.recipe().training();
         lines.add(shape(run) + " · " + recipe.optimizer().label() + " lr " + Numbers.shown(recipe.optimizer().lr())
-                + " · batch " + recipe.batch() + " · seed " + recipe.seed());
+                + " · batch " + recipe.batch() + (recipe.accumulate() == 1 ? "" : " × " + recipe.accumulate())
+                + " · seed "
+                + recipe.seed());
+        if (!recipe.schedule().isConstant()) {
+            lines.add("rate  " + recipe.schedule().text());
+        }
+        recipe.groups().settings().forEach((part, values) -> values.forEach(
+                (option, value) -> lines.add("part  " + part + ": " + option + " " + Numbers.shown(value))));
         lines.add(stopped(run));
         if (!run.diverged()) {
             lines.addAll(metrics(run.metrics(), run.measuredOn(), run.baseline().metrics(), run.baseline().rule()));

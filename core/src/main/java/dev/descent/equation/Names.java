@@ -1,5 +1,6 @@
 package dev.descent.equation;
 
+import java.util.Map;
 import java.util.Set;
 
 /// The names in an expression, for those who give them meaning.
@@ -11,5 +12,11 @@ public final class Names {
     /// The names that an expression reads, in order of appearance.
     public static Set<String> of(Expr expr) {
         return Trees.names(expr);
+    }
+
+    /// The expression with some names replaced by expressions.
+    public static Expr replace(Expr expr, Map<String, Expr> values) {
+        return expr instanceof Expr.Name name ? values.getOrDefault(name.id(), expr)
+                : Trees.mapChildren(expr, child -> replace(child, values));
     }
 }

@@ -39,6 +39,7 @@ public final class Backprop {
     private final LossPass lossPass;
     private final float[] input;
     private float[] wholeGradient = {};
+    private float[] partGradient = {};
     private @Nullable NonFinite nonFinite;
 
     /// @param network  what is trained
@@ -92,10 +93,9 @@ public final class Backprop {
         if (nonFinite != null) {
             return Double.NaN;
         }
-        if (state.needsWholeGradient()) {
-            updateWhole(p, state, lr);
-        } else if (path == Path.UNFUSED) {
-            updateUnfused(p, state, lr);
+        if (state.needsWholeGradient() || path == Path.UNFUSED) {
+            wholeGradient();
+            apply(p, state, lr);
         } else {
             state.begin(lr);
             for (int l = layers.size() - 1; l >= 0; l--) {
@@ -105,6 +105,39 @@ public final class Backprop {
             }
         }
         return nonFinite == null ? loss : Double.NaN;
+    }
+
+    /// The same for a batch that goes through the network part by part: memory for the rows of a part, an update of all.
+    /// Each part's mean gradient is weighed by its share of the rows and added up in float, in order, so the gradient
+    /// differs from [#update]'s by rounding alone: at most 2 + parts units in the last place of the largest sum on the
+    /// way. A batch of one part has the bits of [#update].
+    ///
+    /// @param part rows that go through the network together
+    /// @return as [#update]
+    public double updateInParts(Parameters p, float[] x, float[] targets, float @Nullable [] rowWeights, int[] rows,
+            int from, int count, int part, OptimizerState state, double lr) {
+        if (count <= part) {
+            return update(p, x, targets, rowWeights, rows, from, count, state, lr);
+        }
+        if (partGradient.length == 0) {
+            partGradient = new float[layout.length()];
+            wholeGradient = new float[layout.length()];
+        }
+        Arrays.fill(wholeGradient, 0);
+        double loss = 0;
+        for (int done = 0; done < count; done += part) {
+            int now = Math.min(part, count - done);
+            loss += now * gradient(p, x, targets, rowWeights, rows, from + done, now, partGradient);
+            if (nonFinite != null) {
+                return Double.NaN;
+            }
+            float share = (float) now / count;
+            for (int i = 0; i < partGradient.length; i++) {
+                wholeGradient[i] += share * partGradient[i];
+            }
+        }
+        apply(p, state, lr);
+        return nonFinite == null ? loss / count : Double.NaN;
     }
 
     /// The mean loss of a batch and its gradient: the unfused way.
@@ -189,25 +222,19 @@ public final class Backprop {
         lossPass.weights[r] = rowWeights == null ? 1 : rowWeights[row];
     }
 
-    private void updateUnfused(Parameters p, OptimizerState state, double lr) {
-        wholeGradient();
+    /// The rule on the whole gradient. Where it takes norms it sees padding too, as parameters that are 0 and have
+    /// gradient 0: norms and sums of what vanishes there, which all published rules take, do not notice.
+    private void apply(Parameters p, OptimizerState state, double lr) {
         state.begin(lr);
-        for (int l = layers.size() - 1; l >= 0; l--) {
-            Layout.View weights = layout.weights(l);
-            int at = weights.offset();
-            int length = (weights.rows() + 1) * weights.stride();
-            state.update(p.values(), at, wholeGradient, at, length);
-            finish(l);
+        if (state.needsWholeGradient()) {
+            state.updateAll(p.values(), wholeGradient);
         }
-    }
-
-    /// The rule sees padding too, as parameters that are 0 and have gradient 0: norms and sums of what vanishes there,
-    /// which all published rules take, do not notice.
-    private void updateWhole(Parameters p, OptimizerState state, double lr) {
-        wholeGradient();
-        state.begin(lr);
-        state.updateAll(p.values(), wholeGradient);
         for (int l = layers.size() - 1; l >= 0; l--) {
+            if (!state.needsWholeGradient()) {
+                Layout.View weights = layout.weights(l);
+                int length = (weights.rows() + 1) * weights.stride();
+                state.update(p.values(), weights.offset(), wholeGradient, weights.offset(), length);
+            }
             finish(l);
         }
     }

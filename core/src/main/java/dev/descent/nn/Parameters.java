@@ -47,6 +47,17 @@ public final class Parameters {
         return new Parameters(layout, layout.expand(compact));
     }
 
+    /// Other numbers for the same network, in the same order: an optimizer's mean of the parameters. Not a copy.
+    ///
+    /// @param padded (padded length)
+    public Parameters over(float[] padded) {
+        if (padded.length != values.length) {
+            throw new IllegalArgumentException("the numbers of another network: " + padded.length + " and "
+                    + values.length + " floats");
+        }
+        return new Parameters(layout, padded);
+    }
+
     /// Where each parameter stands.
     public Layout layout() {
         return layout;

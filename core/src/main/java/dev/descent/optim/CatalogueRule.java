@@ -38,8 +38,7 @@ sealed interface CatalogueRule extends Optimizer permits Sgd, Momentum, Nesterov
     @Override
     default Optimizer with(Map<String, Double> changes) {
         Map<String, Double> own = new LinkedHashMap<>(changes);
-        double l2 = Regularised.take(this, own, Regularised.L2, 0);
-        double decay = Regularised.take(this, own, Regularised.DECAY, 0);
+        Map<String, Double> extras = Regularised.take(this, own);
         double[] values = values().clone();
         List<Setting> settings = entry().settings();
         for (int i = 0; i < settings.size(); i++) {
@@ -49,7 +48,7 @@ sealed interface CatalogueRule extends Optimizer permits Sgd, Momentum, Nesterov
         for (String unknown : own.keySet()) {
             throw Specs.unknownSetting(this, unknown);
         }
-        return Regularised.of(make(variant(), values), l2, decay);
+        return Regularised.of(make(variant(), values), extras);
     }
 
     @Override

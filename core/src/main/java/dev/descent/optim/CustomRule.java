@@ -135,8 +135,7 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
     @Override
     public Optimizer with(Map<String, Double> changes) {
         Map<String, Double> own = new TreeMap<>(changes);
-        double l2 = Regularised.take(this, own, Regularised.L2, 0);
-        double decay = Regularised.take(this, own, Regularised.DECAY, 0);
+        Map<String, Double> extras = Regularised.take(this, own);
         for (String option : own.keySet()) {
             if (settings(base).stream().noneMatch(s -> s.option().equals(option))) {
                 throw Specs.unknownSetting(this, option);
@@ -144,7 +143,7 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
         }
         Map<String, Double> all = new TreeMap<>(values);
         all.putAll(own);
-        return Regularised.of(new CustomRule(name, base, all), l2, decay);
+        return Regularised.of(new CustomRule(name, base, all), extras);
     }
 
     @Override

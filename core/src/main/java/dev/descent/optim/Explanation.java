@@ -122,7 +122,7 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         rows.add(List.of(Symbols.STEP, "number of the update, from 1"));
         List<String> assigned = rule.statements().stream().map(s -> s.target()).distinct().toList();
         for (String name : assigned) {
-            String meaning = optimizer.entry().symbols().getOrDefault(name, "");
+            String meaning = optimizer.entry().symbols().getOrDefault(name, Regularised.meaning(optimizer, rule, name));
             String kind = program.states().contains(name) ? "state"
                     : program.scalarStates().contains(name) ? "state, one number" : "";
             if (!name.equals(Symbols.THETA) && !name.equals(Symbols.GRADIENT)) {

@@ -103,11 +103,12 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
             case SQRT -> root(x);
             case ABS -> absolute(x);
             case POW -> power(apply, x, a.get(1));
-            case MIN -> choice(Math.min(x.low, a.get(1).low), Math.min(x.high, a.get(1).high), x, a.get(1));
-            case MAX -> choice(Math.max(x.low, a.get(1).low), Math.max(x.high, a.get(1).high), x, a.get(1));
+            case MIN -> smaller(x, a.get(1));
+            case MAX -> larger(x, a.get(1));
+            case CLAMP -> smaller(larger(x, a.get(1)), a.get(2));
             case SIGN -> new Known(x.low < 0 ? -1 : 0, x.high > 0 ? 1 : 0, x.minusZero, x.plusZero, x.nan, null);
             case EXP -> new Known(0, Double.POSITIVE_INFINITY, false, true, x.nan, null);
-            case LOG, TANH, ERF, SIN, COS, FLOOR, ROUND, MOD, CLAMP -> ANYTHING;
+            case LOG, TANH, ERF, SIN, COS, FLOOR, ROUND, MOD -> ANYTHING;
             case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL, NOT_EQUAL, AND, OR, NOT ->
                 new Known(0, 1, false, true, false, null);
         };
@@ -221,6 +222,14 @@ record Known(double low, double high, boolean minusZero, boolean plusZero, boole
             return rounded(low * (1 - slack), high * (1 + slack), false, size.plusZero || underflow, x.nan);
         }
         return n == 1 ? x : ANYTHING;
+    }
+
+    private static Known smaller(Known x, Known y) {
+        return choice(Math.min(x.low, y.low), Math.min(x.high, y.high), x, y);
+    }
+
+    private static Known larger(Known x, Known y) {
+        return choice(Math.max(x.low, y.low), Math.max(x.high, y.high), x, y);
     }
 
     private static Known choice(double low, double high, Known x, Known y) {

@@ -3,15 +3,13 @@ package dev.descent.optim;
 import dev.descent.common.DescentException;
 import dev.descent.equation.Loop;
 import dev.descent.equation.RuleProgram;
-import dev.descent.equation.RuleProgram.Pass;
-import dev.descent.equation.ScalarProgram;
-import dev.descent.equation.Symbols;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
 import dev.descent.kernel.RowKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer remembers during one run over n float parameters, and the update itself.
@@ -26,48 +24,52 @@ public final class OptimizerState {
 
     private final Optimizer optimizer;
     private final RuleProgram program;
-    private final ScalarProgram scalars;
-    private final StartValues start;
     private final int n;
-    private final int[] layerStarts;
+    /// Ascending and without gaps, each of the group of the same index.
+    private final List<Stretch> stretches;
+    private final GroupScalars[] groupOf;
+    /// Each group once.
+    private final List<GroupScalars> groups = new ArrayList<>();
+    private final int layers;
     private final FloatKernel[] kernels;
-    /// For each pass, the cells of its loop's scalars and their values in float.
-    private final int[][] cells;
-    private final float[][] floats;
-    private final int[] stateCells;
-    private final int stepCell;
-    private final int rateCell;
     private final float[][] states;
     private final double[] scalarStates;
-    private final ZeroGradientProof zeroGradient;
+    private final boolean skipsZeroGradient;
+    private final boolean keepsPadding;
     private long step;
 
-    private OptimizerState(Optimizer optimizer, int n, int... layerStarts) {
+    private OptimizerState(Optimizer optimizer, List<Stretch> stretches) {
         this.optimizer = optimizer;
-        this.program = RuleProgram.of(optimizer.rule());
-        this.scalars = ScalarProgram.of(program);
-        this.n = n;
-        this.layerStarts = layerStarts.clone();
-        int passes = program.passes().size();
-        kernels = new FloatKernel[passes];
-        cells = new int[passes][];
-        floats = new float[passes][];
-        for (int p = 0; p < passes; p++) {
-            Loop loop = program.passes().get(p).loop();
-            kernels[p] = KernelCompiler.floats(loop);
-            cells[p] = loop.scalars().stream().mapToInt(scalars::cell).toArray();
-            floats[p] = new float[cells[p].length];
+        this.stretches = List.copyOf(stretches);
+        program = RuleProgram.of(Groups.covering(optimizer, stretches).rule());
+        n = stretches.getLast().to();
+        layers = stretches.getLast().layer() + 1;
+        kernels = new FloatKernel[program.passes().size()];
+        for (int p = 0; p < kernels.length; p++) {
+            kernels[p] = KernelCompiler.floats(program.passes().get(p).loop());
         }
-        start = new StartValues(optimizer, program);
-        start.hyperparameters().forEach((symbol, value) -> scalars.set(scalars.cell(symbol), value));
-        stepCell = scalars.cell(Symbols.STEP);
-        rateCell = scalars.cell(Symbols.RATE);
-        stateCells = program.scalarStates().stream().mapToInt(scalars::cell).toArray();
         states = new float[program.states().size()][n];
-        scalarStates = new double[stateCells.length];
-        start.set(states, scalarStates);
-        setScalarStates();
-        zeroGradient = ZeroGradientProof.of(optimizer);
+        List<Map<String, Double>> distinct = stretches.stream().map(Stretch::changes).distinct().toList();
+        scalarStates = new double[distinct.size() * program.scalarStates().size()];
+        boolean skips = true;
+        boolean keeps = true;
+        for (Map<String, Double> changes : distinct) {
+            Optimizer changed = changes.isEmpty() ? optimizer : optimizer.with(changes);
+            Map<String, Double> values = StartValues.hyperparameters(changed);
+            groups.add(new GroupScalars(program, values, optimizer.lr(), changed.lr(), scalarStates,
+                    groups.size() * program.scalarStates().size()));
+            ZeroGradientProof proof = ZeroGradientProof.of(program, values);
+            skips &= proof.leavesAlone();
+            keeps &= proof.keepsPadding();
+        }
+        skipsZeroGradient = skips;
+        keepsPadding = keeps;
+        groupOf = new GroupScalars[stretches.size()];
+        for (int s = 0; s < groupOf.length; s++) {
+            Stretch stretch = stretches.get(s);
+            groupOf[s] = groups.get(distinct.indexOf(stretch.changes()));
+            groupOf[s].start().set(states, stretch.from(), stretch.to());
+        }
     }
 
     /// Fresh state for `n` parameters that count as one layer.
@@ -80,7 +82,14 @@ public final class OptimizerState {
     /// @param n           how many parameters, padding included
     /// @param layerStarts index of each layer's first parameter, ascending from 0; for rules with norms over the layer
     public static OptimizerState of(Optimizer optimizer, int n, int... layerStarts) {
-        return new OptimizerState(optimizer, n, layerStarts);
+        return new OptimizerState(optimizer, Stretch.layers(n, layerStarts));
+    }
+
+    /// Fresh state for parameters whose settings differ.
+    ///
+    /// @param stretches ascending from 0 and without gaps
+    public static OptimizerState of(Optimizer optimizer, List<Stretch> stretches) {
+        return new OptimizerState(optimizer, stretches);
     }
 
     /// The optimizer.
@@ -93,32 +102,21 @@ public final class OptimizerState {
     /// @param lr this update's learning rate η
     public void begin(double lr) {
         step++;
-        scalars.set(stepCell, (double) step);
-        scalars.set(rateCell, lr);
-        scalars.run(0);
-        gather(0);
-        if (!needsWholeGradient()) {
-            commit();
+        for (int g = 0; g < groups.size(); g++) {
+            groups.get(g).begin(step, lr);
+            if (!needsWholeGradient()) {
+                groups.get(g).commit();
+            }
         }
     }
 
-    private void gather(int pass) {
-        for (int i = 0; i < cells[pass].length; i++) {
-            floats[pass][i] = (float) scalars.get(cells[pass][i]);
+    /// The stretch that a parameter belongs to.
+    private int stretchAt(int index) {
+        int s = 0;
+        while (stretches.get(s).to() <= index) {
+            s++;
         }
-    }
-
-    private void commit() {
-        scalars.commit();
-        for (int i = 0; i < stateCells.length; i++) {
-            scalarStates[i] = scalars.get(stateCells[i]);
-        }
-    }
-
-    private void setScalarStates() {
-        for (int i = 0; i < stateCells.length; i++) {
-            scalars.set(stateCells[i], scalarStates[i]);
-        }
+        return s;
     }
 
     /// Updates `count` parameters in place. Not for rules that need the whole gradient.
@@ -166,9 +164,6 @@ public final class OptimizerState {
         public boolean updateRows(float[] theta, int at, int stride, int width, int first, int last, int[] starts,
                 int[] index, float[] value, float[] delta, int deltaAt, int deltaRow, float[] scratch,
                 boolean skipEmpty) {
-            for (int row = first; step == 1 && row < last; row++) {
-                start.setFromTheta(theta, at + row * stride, width, states);
-            }
             RowKernel kernel = rows;
             if (kernel == null || this.width != width) {
                 kernel = KernelCompiler.rows(program.passes().getFirst().loop(), 1, width);
@@ -177,77 +172,104 @@ public final class OptimizerState {
             }
             arrays[0] = theta;
             arrays[1] = scratch;
-            return kernel.run(arrays, offsets, floats[0], at, stride, width, first, last, starts, index, value, delta,
-                    deltaAt, deltaRow, skipEmpty);
+            boolean finite = true;
+            for (int row = first; row < last;) {
+                int s = stretchAt(at + row * stride);
+                int end = Math.min(last, Math.ceilDiv(stretches.get(s).to() - at, stride));
+                for (int r = row; step == 1 && r < end; r++) {
+                    setFromTheta(s, theta, at + r * stride, width);
+                }
+                finite &= kernel.run(arrays, offsets, groupOf[s].floats(0), at, stride, width, row, end, starts, index,
+                        value, delta, deltaAt, deltaRow, skipEmpty);
+                row = end;
+            }
+            return finite;
         }
 
         /// See [OptimizerState#update].
         public void update(float[] theta, int thetaAt, float[] gradient, int gradientAt, int count) {
-            run(0, theta, thetaAt, gradient, gradientAt, count, NO_SUMS);
+            for (int done = 0; done < count;) {
+                int s = stretchAt(thetaAt + done);
+                int part = Math.min(count - done, stretches.get(s).to() - thetaAt - done);
+                run(0, s, theta, thetaAt + done, gradient, gradientAt + done, part, NO_SUMS);
+                done += part;
+            }
         }
 
-        private void run(int pass, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count,
+        private void setFromTheta(int stretch, float[] theta, int thetaAt, int count) {
+            if (step == 1) {
+                groupOf[stretch].start().setFromTheta(theta, thetaAt, count, states);
+            }
+        }
+
+        private void run(int pass, int stretch, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count,
                 double[] sums) {
-            if (step == 1 && pass == 0) {
-                start.setFromTheta(theta, thetaAt, count, states);
+            if (pass == 0) {
+                setFromTheta(stretch, theta, thetaAt, count);
             }
             arrays[0] = theta;
             offsets[0] = thetaAt;
             arrays[1] = gradient;
             offsets[1] = gradientAt;
             Arrays.fill(offsets, 2, offsets.length, thetaAt);
-            kernels[pass].run(arrays, offsets, floats[pass], count, sums);
+            kernels[pass].run(arrays, offsets, groupOf[stretch].floats(pass), count, sums);
         }
     }
 
     /// Updates all n parameters; any rule.
     public void updateAll(float[] theta, float[] gradient) {
         Updater all = new Updater();
-        double[][][] layerSums = new double[program.passes().size()][layerStarts.length][];
+        double[][][] layerSums = new double[kernels.length][layers][];
         for (int p = 0; p < kernels.length; p++) {
-            Pass pass = program.passes().get(p);
+            int pass = p;
             if (p > 0) {
-                scalars.run(p);
+                groups.forEach(group -> group.run(pass));
             }
-            int sums = pass.loop().sums().size();
-            double[] total = new double[sums];
-            double[] block = new double[sums];
-            for (int layer = 0; layer < layerStarts.length; layer++) {
-                useLayer(p, layer, layerSums);
-                double[] sum = new double[sums];
-                int end = layer + 1 < layerStarts.length ? layerStarts[layer + 1] : n;
-                for (int at = layerStarts[layer]; at < end; at += BLOCK) {
-                    all.run(p, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
-                    for (int s = 0; s < sums; s++) {
-                        sum[s] += block[s];
-                    }
-                }
-                layerSums[p][layer] = sum;
-                for (int s = 0; s < sums; s++) {
-                    total[s] += sum[s];
+            List<Loop.Sum> sums = program.passes().get(p).loop().sums();
+            double[] block = new double[sums.size()];
+            for (int layer = 0; layer < layers; layer++) {
+                layerSums[p][layer] = new double[sums.size()];
+            }
+            for (int s = 0; s < groupOf.length; s++) {
+                Stretch stretch = stretches.get(s);
+                useLayer(p, groupOf[s], stretch.layer(), layerSums);
+                for (int at = stretch.from(); at < stretch.to(); at += BLOCK) {
+                    all.run(p, s, theta, at, gradient, at, Math.min(BLOCK, stretch.to() - at), block);
+                    add(layerSums[p][stretch.layer()], block);
                 }
             }
-            for (int s = 0; s < sums; s++) {
-                scalars.set(scalars.cell(pass.loop().sums().get(s).name()), total[s]);
+            double[] total = new double[sums.size()];
+            for (double[] ofLayer : layerSums[p]) {
+                add(total, ofLayer);
+            }
+            for (int i = 0; i < total.length; i++) {
+                String name = sums.get(i).name();
+                double value = total[i];
+                groups.forEach(group -> group.setSum(name, value));
             }
         }
         if (needsWholeGradient()) {
-            commit();
+            groups.forEach(GroupScalars::commit);
+        }
+    }
+
+    private static void add(double[] sums, double[] more) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
         }
     }
 
     /// Sets the sums over the layer that earlier passes took, and what depends on them.
-    private void useLayer(int pass, int layer, double[][][] layerSums) {
+    private void useLayer(int pass, GroupScalars group, int layer, double[][][] layerSums) {
         for (int p = 0; p < pass; p++) {
             List<Loop.Sum> sums = program.passes().get(p).loop().sums();
-            for (int s = 0; s < sums.size(); s++) {
-                if (program.passes().get(p).layerSums().contains(sums.get(s).name())) {
-                    scalars.set(scalars.cell(sums.get(s).name()), layerSums[p][layer][s]);
+            for (int i = 0; i < sums.size(); i++) {
+                if (program.passes().get(p).layerSums().contains(sums.get(i).name())) {
+                    group.setSum(sums.get(i).name(), layerSums[p][layer][i]);
                 }
             }
         }
-        scalars.runLayer(pass);
-        gather(pass);
+        group.runLayer(pass);
     }
 
     /// Whether the rule uses a norm or sum over parameters, so that only [#updateAll] can be used.
@@ -258,12 +280,12 @@ public final class OptimizerState {
     /// Whether a zero gradient provably changes neither θ nor state, so that its rows may be skipped:
     /// [ZeroGradientProof].
     public boolean skipsZeroGradient() {
-        return zeroGradient.leavesAlone();
+        return skipsZeroGradient;
     }
 
     /// Whether parameters that are zero and never have a gradient provably stay zero.
     public boolean keepsPadding() {
-        return zeroGradient.keepsPadding();
+        return keepsPadding;
     }
 
     /// The point that validation, prediction and the saved model use: θ itself, or the state that the rule names with
@@ -287,7 +309,7 @@ public final class OptimizerState {
         return states;
     }
 
-    /// The scalar states, in the rule's order; live, not a copy.
+    /// The scalar states, in the rule's order, those of one group after the other's; live, not a copy.
     public double[] scalars() {
         return scalarStates;
     }
@@ -313,6 +335,6 @@ public final class OptimizerState {
             System.arraycopy(arrays[s], 0, states[s], 0, n);
         }
         System.arraycopy(scalarValues, 0, scalarStates, 0, scalarStates.length);
-        setScalarStates();
+        groups.forEach(GroupScalars::readStates);
     }
 }

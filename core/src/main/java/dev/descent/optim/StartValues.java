@@ -20,9 +20,9 @@ final class StartValues {
     private final List<ScalarAssignment> constant = new ArrayList<>();
     private final List<ScalarAssignment> ofTheta = new ArrayList<>();
 
-    StartValues(Optimizer optimizer, RuleProgram program) {
+    StartValues(Map<String, Double> hyperparameters, RuleProgram program) {
         this.program = program;
-        hyperparameters = hyperparameters(optimizer);
+        this.hyperparameters = hyperparameters;
         for (ScalarAssignment initial : program.initial()) {
             (Names.of(initial.value()).contains(Symbols.THETA) ? ofTheta : constant).add(initial);
         }
@@ -39,21 +39,29 @@ final class StartValues {
         return values;
     }
 
-    Map<String, Double> hyperparameters() {
-        return hyperparameters;
-    }
-
-    /// Sets the states whose start value does not depend on θ; the others are left as they are.
-    void set(float[][] states, double[] scalarStates) {
+    /// Sets elements `from` to `to`−1 of the states whose start value does not depend on θ; the others are left as they
+    /// are.
+    void set(float[][] states, int from, int to) {
         for (ScalarAssignment initial : constant) {
-            double value = Interpreter.evalDouble(initial.value(), hyperparameters);
             int state = program.states().indexOf(initial.target());
             if (state >= 0) {
-                Arrays.fill(states[state], (float) value);
-            } else {
-                scalarStates[program.scalarStates().indexOf(initial.target())] = value;
+                Arrays.fill(states[state], from, to, (float) value(initial));
             }
         }
+    }
+
+    /// Sets the states that are kept once, which lie together from `at` on.
+    void setScalars(double[] scalarStates, int at) {
+        for (ScalarAssignment initial : constant) {
+            int state = program.scalarStates().indexOf(initial.target());
+            if (state >= 0) {
+                scalarStates[at + state] = value(initial);
+            }
+        }
+    }
+
+    private double value(ScalarAssignment initial) {
+        return Interpreter.evalDouble(initial.value(), hyperparameters);
     }
 
     /// Sets `count` elements, from `at` on, of the states whose start value depends on θ.

@@ -29,14 +29,19 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
 
     /// Tries the proofs on a rule.
     public static ZeroGradientProof of(Optimizer optimizer) {
-        RuleProgram program = RuleProgram.of(optimizer.rule());
-        Map<String, Known> scalars = scalars(optimizer, program);
-        return new ZeroGradientProof(leavesAlone(optimizer, program, scalars),
-                keepsPadding(optimizer, program, scalars));
+        return of(RuleProgram.of(optimizer.rule()), StartValues.hyperparameters(optimizer));
     }
 
-    private static boolean leavesAlone(Optimizer optimizer, RuleProgram program, Map<String, Known> scalars) {
-        Map<String, Known> always = starts(optimizer, program);
+    /// Tries the proofs on a rule with these values of its hyperparameters, by symbol.
+    static ZeroGradientProof of(RuleProgram program, Map<String, Double> hyperparameters) {
+        Map<String, Known> scalars = scalars(hyperparameters, program);
+        return new ZeroGradientProof(leavesAlone(hyperparameters, program, scalars),
+                keepsPadding(hyperparameters, program, scalars));
+    }
+
+    private static boolean leavesAlone(Map<String, Double> hyperparameters, RuleProgram program,
+            Map<String, Known> scalars) {
+        Map<String, Known> always = starts(hyperparameters, program);
         always.put(Symbols.THETA, Known.FINITE);
         if (!induce(program, scalars, always, Known.FINITE, false)) {
             return false;
@@ -48,31 +53,33 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
                 .allMatch(array -> array.equals(after.getOrDefault(array, Known.ANYTHING).same()));
     }
 
-    private static boolean keepsPadding(Optimizer optimizer, RuleProgram program, Map<String, Known> scalars) {
-        Map<String, Known> always = starts(optimizer, program);
+    private static boolean keepsPadding(Map<String, Double> hyperparameters, RuleProgram program,
+            Map<String, Known> scalars) {
+        Map<String, Known> always = starts(hyperparameters, program);
         always.put(Symbols.THETA, Known.PLUS_ZERO);
         return induce(program, scalars, always, Known.PLUS_ZERO, true)
                 && always.getOrDefault(Symbols.THETA, Known.ANYTHING).isZero();
     }
 
     /// What the states are before the first update.
-    private static Map<String, Known> starts(Optimizer optimizer, RuleProgram program) {
+    private static Map<String, Known> starts(Map<String, Double> hyperparameters, RuleProgram program) {
         Map<String, Known> starts = new HashMap<>();
         program.states().forEach(state -> starts.put(state, Known.PLUS_ZERO));
         Map<String, Known> values = new HashMap<>();
-        StartValues.hyperparameters(optimizer).forEach((symbol, value) -> values.put(symbol, Known.number(value)));
+        hyperparameters.forEach((symbol, value) -> values.put(symbol, Known.number(value)));
         for (ScalarAssignment initial : program.initial()) {
             starts.computeIfPresent(initial.target(), (_, _) -> Known.of(initial.value(), values));
         }
         return starts;
     }
 
-    /// The scalars of the last pass: hyperparameters as they are, η and t anything that they may be.
-    private static Map<String, Known> scalars(Optimizer optimizer, RuleProgram program) {
+    /// The scalars of the last pass: hyperparameters as they are, η and t anything that they may be. A schedule may
+    /// bring η down to 0.
+    private static Map<String, Known> scalars(Map<String, Double> hyperparameters, RuleProgram program) {
         Map<String, Known> scalars = new HashMap<>();
-        StartValues.hyperparameters(optimizer).forEach((symbol, value) -> scalars.put(symbol, Known.number(value)));
+        hyperparameters.forEach((symbol, value) -> scalars.put(symbol, Known.number(value)));
         Setting lr = Setting.lr(0, "");
-        scalars.put(Symbols.RATE, Known.between(lr.low(), lr.high()));
+        scalars.put(Symbols.RATE, Known.between(lr.low(), lr.high()).or(Known.PLUS_ZERO));
         scalars.put(Symbols.STEP, Known.between(1, 0x1p53));
         for (Pass pass : program.passes()) {
             for (ScalarAssignment scalar : pass.scalars()) {

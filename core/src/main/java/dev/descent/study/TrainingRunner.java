@@ -49,7 +49,7 @@ final class TrainingRunner implements TrialRunner {
         Recipe.TrainingPart training = recipe.training();
         int rows = rows(seed).train().rows();
         return training.updates() > 0 ? training.updates()
-                : (long) training.epochs() * Math.ceilDiv(rows, Math.min(training.batch(), rows));
+                : (long) training.epochs() * Math.ceilDiv(rows, training.rowsPerUpdate(rows));
     }
 
     /// The rows of a seed: a whole seed waits while one thread prepares them.

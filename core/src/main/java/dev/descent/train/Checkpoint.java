@@ -50,6 +50,8 @@ final class Checkpoint {
         description.put("epochsWithout", state.stopping.epochsWithout());
         description.put("hasBest", state.best != null);
         description.put("logLength", state.logLength);
+        double[] reduction = state.reduction == null ? new double[0] : state.reduction.state();
+        description.put("reductionLength", reduction.length);
         Layout layout = state.parameters.layout();
         Map<String, float[]> floats = new LinkedHashMap<>(
                 ModelFile.arrays("parameters.", layout, state.parameters.values()));
@@ -62,6 +64,7 @@ final class Checkpoint {
         }
         Map<String, double[]> doubles = new LinkedHashMap<>();
         doubles.put("scalars", state.optimizer.scalars().clone());
+        doubles.put("reduction", reduction);
         doubles.put("sums", new double[] {state.lossSum, state.markSum, state.stopping.best(), seconds});
         Path file = folder.resolve(String.format("%012d", state.update) + ENDING);
         AtomicFile.write(disk, file, TensorFile.encode(new TensorFile.Content(description, floats, doubles)));
@@ -124,6 +127,10 @@ final class Checkpoint {
         state.stopping.restore(sums[2], integer(content, "bestUpdate", file),
                 (int) integer(content, "epochsWithout", file));
         state.earlierSeconds = sums[3];
+        double[] reduction = content.doubles("reduction", (int) integer(content, "reductionLength", file), file);
+        if (state.reduction != null) {
+            state.reduction.restore(reduction);
+        }
     }
 
     private static long integer(TensorFile.Content content, String name, Path file) {

@@ -4,6 +4,7 @@ import dev.descent.data.PreparationOptions;
 import dev.descent.data.Shuffle;
 import dev.descent.nn.Activation;
 import dev.descent.nn.Loss;
+import dev.descent.optim.Groups;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Schedule;
 import java.util.List;
@@ -42,16 +43,23 @@ public record Recipe(DataPart data, NetworkPart network, TrainingPart training) 
 
     /// How the parameters are found.
     ///
-    /// @param optimizer the rule with its settings, learning rate, L2 and decay included
-    /// @param schedule  the rate over time
-    /// @param epochs    the budget in passes over the training rows, unless `updates` is above 0
-    /// @param updates   the budget in updates; 0: `epochs` counts
-    /// @param batch     rows per update; larger than the training rows means all of them
-    /// @param shuffle   when rows are put in a new order
-    /// @param patience  epochs without a better validation loss after which to stop; 0 never stops early
-    /// @param seed      for the split, the initial weights and the order of rows
-    public record TrainingPart(Optimizer optimizer, Schedule schedule, int epochs, long updates, int batch,
-            Shuffle shuffle, int patience, long seed) {
+    /// @param optimizer  the rule with its settings: learning rate, L2, decay, clipping and mean of weights included
+    /// @param groups     settings of the optimizer that differ for some layers, for weights or for biases
+    /// @param schedule   the rate over time
+    /// @param epochs     the budget in passes over the training rows, unless `updates` is above 0
+    /// @param updates    the budget in updates; 0: `epochs` counts
+    /// @param batch      rows that go through the network together; larger than the training rows means all of them
+    /// @param accumulate so many batches make an update, from the mean over all their rows
+    /// @param shuffle    when rows are put in a new order
+    /// @param patience   epochs without a better validation loss after which to stop; 0 never stops early
+    /// @param seed       for the split, the initial weights and the order of rows
+    public record TrainingPart(Optimizer optimizer, Groups groups, Schedule schedule, int epochs, long updates,
+            int batch, int accumulate, Shuffle shuffle, int patience, long seed) {
+
+        /// Rows of an update, of `rows` training rows.
+        public int rowsPerUpdate(int rows) {
+            return (int) Math.min(rows, (long) batch * accumulate);
+        }
     }
 
     /// The defaults: Adam, batch 32, at most 100 epochs, patience 10, rows split 64/16/20.

@@ -7,6 +7,7 @@ import dev.descent.data.Shuffle;
 import dev.descent.equation.Printer;
 import dev.descent.nn.Activation;
 import dev.descent.nn.Loss;
+import dev.descent.optim.Groups;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import dev.descent.optim.Schedule;
@@ -32,9 +33,10 @@ final class RecipeJson {
         Loss loss = network.loss();
         json.put("network", object("hidden", network.hidden(), "activation", network.activation().option(), "loss",
                 loss == null ? null : loss.option()));
-        json.put("training", object("optimizer", optimizer(training.optimizer()), "schedule",
-                training.schedule().text(),
-                "epochs", training.epochs(), "updates", training.updates(), "batch", training.batch(), "shuffle",
+        json.put("training", object("optimizer", optimizer(training.optimizer()), "groups",
+                training.groups().settings(), "schedule", training.schedule().text(),
+                "epochs", training.epochs(), "updates", training.updates(), "batch", training.batch(), "accumulate",
+                training.accumulate(), "shuffle",
                 training.shuffle().option(), "patience", training.patience(), "seed", Long.toString(training.seed())));
         return json;
     }
@@ -54,10 +56,13 @@ final class RecipeJson {
                     .activation(Activation.byName(Json.string(network.get("activation"), where + ", activation")))
                     .loss(loss(network.get("loss"), where))
                     .optimizer(optimizer(training.get("optimizer"), where + ", optimizer"))
+                    .groups(groups(training.get("groups"), where + ", groups"))
                     .schedule(Schedule.parse(Json.string(training.get("schedule"), where + ", schedule")))
                     .epochs((int) Json.integer(training.get("epochs"), where + ", epochs", 1, Integer.MAX_VALUE))
                     .updates(Json.integer(training.get("updates"), where + ", updates", 0, 1L << 53))
                     .batch((int) Json.integer(training.get("batch"), where + ", batch", 1, Integer.MAX_VALUE))
+                    .accumulate(training.get("accumulate") == null ? 1
+                            : (int) Json.integer(training.get("accumulate"), where + ", accumulate", 1, 1 << 20))
                     .shuffle(Shuffle.of(Json.string(training.get("shuffle"), where + ", shuffle")))
                     .patience((int) Json.integer(training.get("patience"), where + ", patience", 0, Integer.MAX_VALUE))
                     .seed(seed(Json.string(training.get("seed"), where + ", seed"), where))
@@ -89,6 +94,19 @@ final class RecipeJson {
         Json.object(parts.get("settings"), where + ", settings").forEach(
                 (name, value) -> settings.put(name, Json.number(value, where + ", " + name)));
         return optimizer.with(settings);
+    }
+
+    /// Recipes of runs from before there were groups have none.
+    private static Groups groups(@Nullable Object json, String where) {
+        Groups groups = Groups.NONE;
+        if (json != null) {
+            for (Map.Entry<String, @Nullable Object> part : Json.object(json, where).entrySet()) {
+                for (Map.Entry<String, @Nullable Object> value : Json.object(part.getValue(), where).entrySet()) {
+                    groups = groups.with(part.getKey(), value.getKey(), Json.number(value.getValue(), where));
+                }
+            }
+        }
+        return groups;
     }
 
     private static @Nullable List<Integer> hidden(@Nullable Object json, String where) {

@@ -8,6 +8,7 @@ import dev.descent.data.Split;
 import dev.descent.data.Task;
 import dev.descent.nn.Activation;
 import dev.descent.nn.Loss;
+import dev.descent.optim.Groups;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import dev.descent.optim.Schedule;
@@ -31,10 +32,12 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
     private @Nullable Loss loss;
     private @Nullable Optimizer optimizer;
     private @Nullable Double lr;
+    private Groups groups = Groups.NONE;
     private Schedule schedule = Schedule.constant();
     private int epochs = 100;
     private long updates;
     private int batch = 32;
+    private int accumulate = 1;
     private Shuffle shuffle = Shuffle.EACH_EPOCH;
     private int patience = 10;
     private long seed = 1;
@@ -172,9 +175,29 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
         return self();
     }
 
-    /// The learning rate over time, as an equation in `η`, `t`, `T` and `epoch`.
-    public S schedule(String equation) {
-        return schedule(Schedule.parse(equation));
+    /// A setting of the optimizer for some of the parameters: `group("last", "lr", 1e-4)`. The part is `layer1`,
+    /// `layer2` …, `first`, `last`, `weights`, `biases`, or for example `last.biases`: see [Groups].
+    public S group(String part, String option, double value) {
+        return groups(groups.with(part, option, value));
+    }
+
+    /// All settings that hold for some of the parameters.
+    public S groups(Groups groups) {
+        this.groups = groups;
+        return self();
+    }
+
+    /// Whether L2 and decay pull at biases too, as the published rules have it.
+    public S decayBiases(boolean on) {
+        groups = on ? groups.without("biases", "l2").without("biases", "decay")
+                : groups.with("biases", "l2", 0).with("biases", "decay", 0);
+        return self();
+    }
+
+    /// The learning rate over time: a name with its settings, such as `cosine` or `warmup=5%, step:every=30epochs`, or
+    /// an equation in `η`, `t`, `T`, `epoch` and `perEpoch`. See [Schedule#parse].
+    public S schedule(String schedule) {
+        return schedule(Schedule.parse(schedule));
     }
 
     /// The learning rate over time.
@@ -211,6 +234,16 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
         return self();
     }
 
+    /// How many batches make an update, from the mean over all their rows: an update as from a batch so many times as
+    /// large, but for rounding, in the memory of one.
+    public S accumulate(int batches) {
+        if (batches < 1 || batches > 1 << 20) {
+            throw DescentException.usage("accumulate is " + batches + ", expected 1 batch per update or more");
+        }
+        accumulate = batches;
+        return self();
+    }
+
     /// When rows are put in a new order: `each-epoch`, `once` or `off`.
     public S shuffle(String when) {
         return shuffle(Shuffle.of(when));
@@ -242,10 +275,12 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
         if (lr != null) {
             rule = rule.withLr(lr);
         }
+        groups.check(rule);
         return new Recipe(
                 new Recipe.DataPart(preparation, validation, holdOut, balanced),
                 new Recipe.NetworkPart(hidden, activation, loss),
-                new Recipe.TrainingPart(rule, schedule, epochs, updates, batch, shuffle, patience, seed));
+                new Recipe.TrainingPart(rule, groups, schedule, epochs, updates, batch, accumulate, shuffle, patience,
+                        seed));
     }
 
     final void take(Recipe recipe) {
@@ -254,8 +289,9 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
         Recipe.NetworkPart n = recipe.network();
         hidden(n.hidden()).activation(n.activation()).loss(n.loss());
         Recipe.TrainingPart t = recipe.training();
-        optimizer(t.optimizer()).schedule(t.schedule()).epochs(t.epochs()).updates(t.updates()).batch(t.batch())
-                .shuffle(t.shuffle()).patience(t.patience()).seed(t.seed());
+        optimizer(t.optimizer()).groups(t.groups()).schedule(t.schedule()).epochs(t.epochs()).updates(t.updates())
+                .batch(t.batch())
+                .accumulate(t.accumulate()).shuffle(t.shuffle()).patience(t.patience()).seed(t.seed());
         lr = null;
     }
 

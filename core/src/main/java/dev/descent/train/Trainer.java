@@ -185,7 +185,7 @@ public final class Trainer {
         /// @return false where the validation loss is no longer finite
         private boolean endOfEpoch() {
             Examples rows = data.validation();
-            double validation = rows.rows() == 0 ? Double.NaN : backprop.loss(state.parameters, rows.x(),
+            double validation = rows.rows() == 0 ? Double.NaN : backprop.loss(state.evaluated(), rows.x(),
                     rows.targets(), validationWeights, 0, rows.rows());
             if (rows.rows() > 0 && !Double.isFinite(validation)) {
                 return false;
@@ -195,6 +195,9 @@ public final class Trainer {
             boolean improved = state.stopping.improves(point.steeringLoss(), state.update);
             if (improved && rows.rows() > 0) {
                 state.keepAsBest();
+            }
+            if (state.reduction != null) {
+                state.reduction.measured(point.steeringLoss(), state.update);
             }
             state.history.add(point);
             recorder.measured(new MetricsLog.Entry(true, point));

@@ -3,12 +3,16 @@ package dev.descent.train;
 import dev.descent.data.Batches;
 import dev.descent.data.Examples;
 import dev.descent.nn.Backprop;
+import dev.descent.nn.Layout;
 import dev.descent.nn.Network;
 import dev.descent.nn.Parameters;
+import dev.descent.optim.Groups;
 import dev.descent.optim.OptimizerState;
-import dev.descent.optim.Schedule;
+import dev.descent.optim.Plateau;
+import dev.descent.optim.Stretch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that changes during a run, so that what is copied here is all that a snapshot, a checkpoint or a resumed
@@ -24,6 +28,8 @@ final class TrainingState {
     final Parameters parameters;
     final OptimizerState optimizer;
     final EarlyStopping stopping;
+    /// What lowers the rate where the loss stands still; null where nothing does.
+    final @Nullable RateReduction reduction;
     /// The parameters of the best validation loss; null before the first validation.
     @Nullable
     Parameters best;
@@ -54,11 +60,13 @@ final class TrainingState {
         this.recipe = recipe;
         this.examples = examples;
         this.weights = weights;
-        batches = new Batches(examples.rows(), recipe.batch(), recipe.shuffle(), recipe.seed());
+        batches = new Batches(examples.rows(), recipe.rowsPerUpdate(examples.rows()), recipe.shuffle(), recipe.seed());
         planned = recipe.updates() > 0 ? recipe.updates() : (long) recipe.epochs() * batches.perEpoch();
         parameters = Parameters.initial(network, recipe.seed());
-        optimizer = OptimizerState.of(recipe.optimizer(), parameters.layout().length(), layerStarts(parameters));
+        optimizer = OptimizerState.of(recipe.optimizer(), stretches(recipe.groups(), parameters.layout()));
         stopping = new EarlyStopping(recipe.patience());
+        Plateau plateau = recipe.schedule().plateau();
+        reduction = plateau == null ? null : new RateReduction(plateau);
     }
 
     /// Makes the next update.
@@ -71,8 +79,8 @@ final class TrainingState {
         }
         int rows = batches.count(batch);
         lastLr = lr();
-        double loss = backprop.update(parameters, examples.x(), examples.targets(), weights, order,
-                batches.from(batch), rows, optimizer, lastLr);
+        double loss = backprop.updateInParts(parameters, examples.x(), examples.targets(), weights, order,
+                batches.from(batch), rows, recipe.batch(), optimizer, lastLr);
         if (Double.isFinite(loss)) {
             lossSum += loss * rows;
             lossRows += rows;
@@ -86,9 +94,8 @@ final class TrainingState {
 
     /// The learning rate of the next update.
     double lr() {
-        return recipe.schedule().equals(Schedule.constant())
-                ? recipe.optimizer().lr()
-                : recipe.schedule().at(recipe.optimizer().lr(), update + 1, planned, epochs());
+        double lr = recipe.schedule().at(recipe.optimizer().lr(), update + 1, planned, batches.perEpoch());
+        return reduction == null ? lr : lr * reduction.share(update);
     }
 
     /// The learning rate of the update that was made last.
@@ -136,18 +143,24 @@ final class TrainingState {
         return mean;
     }
 
-    /// Keeps the present parameters as the best.
+    /// Keeps the present point as the best.
     void keepAsBest() {
         if (best == null) {
-            best = parameters.copy();
+            best = evaluated().copy();
         } else {
-            best.set(parameters);
+            best.set(evaluated());
         }
     }
 
-    /// The parameters that validation, prediction and the saved model use: the best where there was a validation.
+    /// The point that is evaluated now: the parameters, or what the rule says instead, such as their mean. Not a copy.
+    Parameters evaluated() {
+        float[] values = optimizer.evaluated(parameters.values());
+        return values == parameters.values() ? parameters : parameters.over(values);
+    }
+
+    /// The parameters that prediction and the saved model use: the best where there was a validation.
     Parameters chosen() {
-        return best == null ? parameters : best;
+        return best == null ? evaluated() : best;
     }
 
     /// Whether all parameters are finite.
@@ -159,12 +172,23 @@ final class TrainingState {
         return sum == 0;
     }
 
-    private static int[] layerStarts(Parameters parameters) {
-        int layers = parameters.layout().views().size() / 2;
-        int[] starts = new int[layers];
-        for (int layer = 0; layer < layers; layer++) {
-            starts[layer] = parameters.layout().weights(layer).offset();
+    private static List<Stretch> stretches(Groups groups, Layout layout) {
+        int layers = layout.views().size() / 2;
+        groups.check(layers);
+        List<Stretch> stretches = new ArrayList<>();
+        for (int l = 0; l < layers; l++) {
+            int from = layout.weights(l).offset();
+            int biases = layout.biases(l).offset();
+            int to = biases + layout.biases(l).stride();
+            Map<String, Double> ofWeights = groups.of(l, layers, false);
+            Map<String, Double> ofBiases = groups.of(l, layers, true);
+            if (ofWeights.equals(ofBiases)) {
+                stretches.add(new Stretch(l, from, to, ofWeights));
+            } else {
+                stretches.add(new Stretch(l, from, biases, ofWeights));
+                stretches.add(new Stretch(l, biases, to, ofBiases));
+            }
         }
-        return starts;
+        return stretches;
     }
 }

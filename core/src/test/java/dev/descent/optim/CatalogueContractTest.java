@@ -33,7 +33,8 @@ class CatalogueContractTest {
 
     static Stream<Optimizer> rulesAndRegularised() {
         return rules()
-                .flatMap(o -> Stream.of(o, o.with(Map.of("l2", 0.01)), o.with(Map.of("decay", 0.01, "l2", 0.001))));
+                .flatMap(o -> Stream.of(o, o.with(Map.of("l2", 0.01)), o.with(Map.of("decay", 0.01, "l2", 0.001)),
+                        o.with(Map.of("clipValue", 0.5, "ema", 0.9))));
     }
 
     /// Rules that the catalogue does not have yet, to hold the language: norms, sums, second points, scalar states.
@@ -52,7 +53,9 @@ class CatalogueContractTest {
     }
 
     static Stream<Optimizer> everything() {
-        return Stream.concat(rulesAndRegularised(), wild());
+        Stream<Optimizer> clipped = rules().flatMap(o -> Stream.of(o.with(Map.of("clipNorm", 0.5, "ema", 0.99)),
+                o.with(Map.of("clipLayerNorm", 0.5, "l2", 0.01))));
+        return Stream.of(rulesAndRegularised(), clipped, wild()).flatMap(all -> all);
     }
 
     @ParameterizedTest
