@@ -201,8 +201,7 @@ public final class Backprop {
         }
     }
 
-    /// The rule sees padding too, as parameters that are 0 and have gradient 0: norms and sums of what vanishes there,
-    /// which all published rules take, do not notice.
+    /// The state knows where each layer's rows lie, if it was told, so that padding enters no sum or norm.
     private void updateWhole(Parameters p, OptimizerState state, double lr) {
         wholeGradient();
         state.begin(lr);

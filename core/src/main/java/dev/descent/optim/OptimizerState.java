@@ -29,7 +29,7 @@ public final class OptimizerState {
     private final ScalarProgram scalars;
     private final StartValues start;
     private final int n;
-    private final int[] layerStarts;
+    private final List<LayerRows> layers;
     private final FloatKernel[] kernels;
     /// For each pass, the cells of its loop's scalars and their values in float.
     private final int[][] cells;
@@ -42,12 +42,12 @@ public final class OptimizerState {
     private final ZeroGradientProof zeroGradient;
     private long step;
 
-    private OptimizerState(Optimizer optimizer, int n, int... layerStarts) {
+    private OptimizerState(Optimizer optimizer, int n, List<LayerRows> layers) {
         this.optimizer = optimizer;
         this.program = RuleProgram.of(optimizer.rule());
         this.scalars = ScalarProgram.of(program);
         this.n = n;
-        this.layerStarts = layerStarts.clone();
+        this.layers = List.copyOf(layers);
         int passes = program.passes().size();
         kernels = new FloatKernel[passes];
         cells = new int[passes][];
@@ -72,15 +72,15 @@ public final class OptimizerState {
 
     /// Fresh state for `n` parameters that count as one layer.
     public static OptimizerState of(Optimizer optimizer, int n) {
-        return of(optimizer, n, 0);
+        return of(optimizer, n, List.of(LayerRows.plain(0, n)));
     }
 
     /// Fresh state.
     ///
-    /// @param n           how many parameters, padding included
-    /// @param layerStarts index of each layer's first parameter, ascending from 0; for rules with norms over the layer
-    public static OptimizerState of(Optimizer optimizer, int n, int... layerStarts) {
-        return new OptimizerState(optimizer, n, layerStarts);
+    /// @param n      how many parameters, padding included
+    /// @param layers where each layer's parameters lie, in order; for rules with sums and norms
+    public static OptimizerState of(Optimizer optimizer, int n, List<LayerRows> layers) {
+        return new OptimizerState(optimizer, n, layers);
     }
 
     /// The optimizer.
@@ -198,10 +198,10 @@ public final class OptimizerState {
         }
     }
 
-    /// Updates all n parameters; any rule.
+    /// Updates all n parameters; any rule. Padding between rows is neither read nor written.
     public void updateAll(float[] theta, float[] gradient) {
         Updater all = new Updater();
-        double[][][] layerSums = new double[program.passes().size()][layerStarts.length][];
+        double[][][] layerSums = new double[program.passes().size()][layers.size()][];
         for (int p = 0; p < kernels.length; p++) {
             Pass pass = program.passes().get(p);
             if (p > 0) {
@@ -210,14 +210,18 @@ public final class OptimizerState {
             int sums = pass.loop().sums().size();
             double[] total = new double[sums];
             double[] block = new double[sums];
-            for (int layer = 0; layer < layerStarts.length; layer++) {
+            for (int layer = 0; layer < layers.size(); layer++) {
                 useLayer(p, layer, layerSums);
+                LayerRows rows = layers.get(layer);
                 double[] sum = new double[sums];
-                int end = layer + 1 < layerStarts.length ? layerStarts[layer + 1] : n;
-                for (int at = layerStarts[layer]; at < end; at += BLOCK) {
-                    all.run(p, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
-                    for (int s = 0; s < sums; s++) {
-                        sum[s] += block[s];
+                for (int row = 0; row < rows.stretches(); row++) {
+                    int from = rows.offset() + row * rows.stride();
+                    int end = from + rows.stretch();
+                    for (int at = from; at < end; at += BLOCK) {
+                        all.run(p, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
+                        for (int s = 0; s < sums; s++) {
+                            sum[s] += block[s];
+                        }
                     }
                 }
                 layerSums[p][layer] = sum;

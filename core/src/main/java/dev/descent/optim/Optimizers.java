@@ -16,7 +16,25 @@ public final class Optimizers {
             new Nesterov(),
             new Adagrad(),
             new RmsProp(),
-            new Adam());
+            new Adam(),
+            new Adadelta(),
+            new Rprop(),
+            new AmsGrad(),
+            new Adamax(),
+            new Nadam(),
+            new Radam(),
+            new AdamW(),
+            new AdaBelief(),
+            new Yogi(),
+            new Adan(),
+            new Lion(),
+            new Lars(),
+            new Lamb(),
+            new Asgd(),
+            new ScheduleFreeSgd(),
+            new ScheduleFreeAdamW(),
+            new Prodigy(),
+            new Lookahead());
 
     private Optimizers() {
     }
@@ -42,7 +60,8 @@ public final class Optimizers {
                         + Nearest.hint(name, names())));
     }
 
-    /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file.
+    /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file;
+    /// `lookahead(momentum):every=10` around any of these.
     ///
     /// @throws DescentException (usage) for an unknown name or setting, (data) for a file that cannot be read
     public static Optimizer parse(String spec) {
@@ -53,6 +72,11 @@ public final class Optimizers {
     /// `name=value` belongs to the optimizer before it.
     public static List<Optimizer> parseList(String specs) {
         return Specs.split(specs).stream().map(Specs::parse).toList();
+    }
+
+    /// The items of such a list, as they were typed.
+    public static List<String> split(String specs) {
+        return Specs.split(specs);
     }
 
     /// Applies `beta1=0.8, adam.eps=1e-6`: a plain name to every optimizer that has it, a dotted one to that optimizer.

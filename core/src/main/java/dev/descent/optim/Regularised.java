@@ -51,7 +51,7 @@ public record Regularised(Optimizer inner, double l2, double decay) implements O
 
     /// The value of L2 and decay where there is neither; an error for any other name.
     static double absent(Optimizer optimizer, String option) {
-        if (option.equals(L2.option()) || option.equals(DECAY.option())) {
+        if (addsTo(optimizer, option)) {
             return 0;
         }
         throw Specs.unknownSetting(optimizer, option);
@@ -64,7 +64,12 @@ public record Regularised(Optimizer inner, double l2, double decay) implements O
     }
 
     private static boolean owns(Optimizer rule, String option) {
-        return rule.entry().settings().stream().anyMatch(s -> s.option().equals(option));
+        return rule.entry().settings(rule.variant()).stream().anyMatch(s -> s.option().equals(option));
+    }
+
+    /// Whether a rule could get L2 or decay of that name from here, since its form has none of its own.
+    static boolean addsTo(Optimizer rule, String option) {
+        return (option.equals(L2.option()) || option.equals(DECAY.option())) && !owns(rule, option);
     }
 
     @Override
@@ -120,6 +125,13 @@ public record Regularised(Optimizer inner, double l2, double decay) implements O
 
     @Override
     public Optimizer withVariant(String variant) {
-        return of(inner.withVariant(variant), l2, decay);
+        Map<String, Double> kept = new LinkedHashMap<>();
+        if (l2 != 0) {
+            kept.put(L2.option(), l2);
+        }
+        if (decay != 0) {
+            kept.put(DECAY.option(), decay);
+        }
+        return inner.withVariant(variant).with(kept);
     }
 }

@@ -3,12 +3,15 @@ package dev.descent.train;
 import dev.descent.data.Batches;
 import dev.descent.data.Examples;
 import dev.descent.nn.Backprop;
+import dev.descent.nn.Layout;
 import dev.descent.nn.Network;
 import dev.descent.nn.Parameters;
+import dev.descent.optim.LayerRows;
 import dev.descent.optim.OptimizerState;
 import dev.descent.optim.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that changes during a run, so that what is copied here is all that a snapshot, a checkpoint or a resumed
@@ -20,6 +23,7 @@ final class TrainingState {
     private final float @Nullable [] weights;
     private final Batches batches;
     private final long planned;
+    private final Network network;
 
     final Parameters parameters;
     final OptimizerState optimizer;
@@ -54,10 +58,11 @@ final class TrainingState {
         this.recipe = recipe;
         this.examples = examples;
         this.weights = weights;
+        this.network = network;
         batches = new Batches(examples.rows(), recipe.batch(), recipe.shuffle(), recipe.seed());
         planned = recipe.updates() > 0 ? recipe.updates() : (long) recipe.epochs() * batches.perEpoch();
         parameters = Parameters.initial(network, recipe.seed());
-        optimizer = OptimizerState.of(recipe.optimizer(), parameters.layout().length(), layerStarts(parameters));
+        optimizer = OptimizerState.of(recipe.optimizer(), parameters.layout().length(), layers(network));
         stopping = new EarlyStopping(recipe.patience());
     }
 
@@ -136,18 +141,25 @@ final class TrainingState {
         return mean;
     }
 
-    /// Keeps the present parameters as the best.
-    void keepAsBest() {
+    /// The point that the rule predicts with: the parameters themselves, or a copy of what it names with `evaluate`.
+    Parameters evaluated() {
+        float[] point = optimizer.evaluated(parameters.values());
+        return point == parameters.values() ? parameters
+                : Parameters.fromCompact(network, parameters.layout().compact(point));
+    }
+
+    /// Keeps a point as the best.
+    void keepAsBest(Parameters point) {
         if (best == null) {
-            best = parameters.copy();
+            best = point.copy();
         } else {
-            best.set(parameters);
+            best.set(point);
         }
     }
 
     /// The parameters that validation, prediction and the saved model use: the best where there was a validation.
     Parameters chosen() {
-        return best == null ? parameters : best;
+        return best == null ? evaluated() : best;
     }
 
     /// Whether all parameters are finite.
@@ -159,12 +171,10 @@ final class TrainingState {
         return sum == 0;
     }
 
-    private static int[] layerStarts(Parameters parameters) {
-        int layers = parameters.layout().views().size() / 2;
-        int[] starts = new int[layers];
-        for (int layer = 0; layer < layers; layer++) {
-            starts[layer] = parameters.layout().weights(layer).offset();
-        }
-        return starts;
+    /// Each layer's rows: its weights and, as one more row, its biases.
+    private static List<LayerRows> layers(Network network) {
+        Layout layout = Layout.of(network);
+        return IntStream.range(0, network.layers().size()).mapToObj(layout::weights)
+                .map(w -> new LayerRows(w.offset(), w.rows() + 1, w.columns(), w.stride())).toList();
     }
 }
