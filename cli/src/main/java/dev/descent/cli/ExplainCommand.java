@@ -1,8 +1,11 @@
 package dev.descent.cli;
 
 import dev.descent.optim.Explanation;
+import dev.descent.optim.Optimizer;
+import dev.descent.optim.RuleCheck;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Shows what an optimizer is: its equation, settings, memory traffic, and where it comes from.
@@ -17,11 +20,24 @@ final class ExplainCommand extends Command {
     @Mixin
     RuleOptions settings = new RuleOptions();
 
+    @Option(names = "--check", order = 14,
+            description = "Also try the contract of a rule on it: it finds a bowl's minimum, zero, tiny and huge "
+                    + "gradients do no harm, float follows double; states that only grow are told.")
+    boolean check;
+
     @Override
     int run(Terminal terminal) {
-        Explanation explanation = Explanation.of(settings.optimizer(rule));
+        Optimizer optimizer = settings.optimizer(rule);
+        Explanation explanation = Explanation.of(optimizer);
         explanation.text(terminal.unicode()).lines().forEach(terminal::result);
         terminal.event(explanation.event());
+        if (check) {
+            RuleCheck result = RuleCheck.of(optimizer);
+            terminal.result("");
+            terminal.result("Check");
+            result.lines().forEach(line -> terminal.result("  " + line));
+            terminal.event(result.event());
+        }
         return 0;
     }
 }

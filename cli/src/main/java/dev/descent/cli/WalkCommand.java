@@ -2,6 +2,8 @@ package dev.descent.cli;
 
 import dev.descent.common.DescentException;
 import dev.descent.objective.Formula;
+import dev.descent.objective.Lbfgs;
+import dev.descent.objective.Minimizer;
 import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
 import dev.descent.objective.Surfaces;
@@ -9,8 +11,10 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.objective.WorkedUpdate;
 import dev.descent.optim.Optimizer;
-import dev.descent.study.Candidate;
+import dev.descent.optim.Optimizers;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +38,8 @@ final class WalkCommand extends Command {
     String formula = "";
 
     @Option(names = "--optimizer", paramLabel = "RULE", defaultValue = "sgd", order = 10,
-            description = "A name from `optimizers`, an equation, or a .rule file; several with commas between them "
-                    + "walk side by side (default: ${DEFAULT-VALUE}).")
+            description = "A name from `optimizers`, an equation, a .rule file, or lbfgs, which finds its own step "
+                    + "lengths; several with commas between them walk side by side (default: ${DEFAULT-VALUE}).")
     String rules = "sgd";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's).")
@@ -72,17 +76,16 @@ final class WalkCommand extends Command {
     int run(Terminal terminal) {
         Surface surface = Surfaces.isName(formula) ? Surfaces.byName(formula) : Surface.of(parsed(), seed);
         double[] from = startPoint(surface);
-        List<Optimizer> optimizers = optimizers();
+        List<Minimizer> minimizers = minimizers();
         boolean random = "random".equals(start) || start == null && surface.about().isEmpty();
         WalkText.surface(surface, from, random ? ", random with --seed " + seed : "").forEach(terminal::result);
-        List<Trajectory> paths = optimizers.stream().map(optimizer -> walk(terminal, surface, optimizer, from))
-                .toList();
+        List<Trajectory> paths = minimizers.stream().map(by -> walk(terminal, surface, by, from)).toList();
         if (paths.size() > 1) {
             WalkText.summary(paths).forEach(terminal::result);
         }
         List<Path> files = List.of();
         if (surface.formula().size() == 2) {
-            files = WalkPicture.write(surface, paths, picture(terminal, surface, optimizers), terminal);
+            files = WalkPicture.write(surface, paths, picture(terminal, surface, minimizers), terminal);
         } else {
             terminal.note("no picture: it takes two coordinates, this formula has " + surface.formula().size());
         }
@@ -100,21 +103,23 @@ final class WalkCommand extends Command {
         return 0;
     }
 
-    private Trajectory walk(Terminal terminal, Surface surface, Optimizer optimizer, double[] from) {
-        Walk walk = Walk.of(surface.formula(), optimizer).from(from).updates(updates)
-                .untilGradient(untilGradient == null ? -1 : untilGradient);
+    private Trajectory walk(Terminal terminal, Surface surface, Minimizer by, double[] from) {
         List<String> names = surface.formula().coordinates();
+        double until = untilGradient == null ? -1 : untilGradient;
         terminal.result("");
-        terminal.result(Candidate.label(optimizer) + ", η = " + dev.descent.objective.Numbers.text(optimizer.lr()));
-        Trajectory path = walk.run();
-        // The update that leaves the finite numbers is the one to look at; what would follow never happened.
-        int done = path.updates() + (path.stop() == Trajectory.Stop.DIVERGED ? 1 : 0);
-        for (WorkedUpdate update : WorkedUpdate.first(walk, Math.min(WORKED, done))) {
-            WalkText.worked(update).forEach(terminal::result);
-            terminal.event(WalkText.event(optimizer, update, names));
+        terminal.result(by.label() + ", η = " + dev.descent.objective.Numbers.text(by.lr()));
+        Trajectory path = by.minimise(surface.formula(), from, updates, until);
+        if (by instanceof Minimizer.Descending(Optimizer optimizer)) {
+            // The update that leaves the finite numbers is the one to look at; what would follow never happened.
+            int done = path.updates() + (path.stop() == Trajectory.Stop.DIVERGED ? 1 : 0);
+            Walk walk = new Walk(surface.formula(), optimizer, from, updates, until);
+            for (WorkedUpdate update : WorkedUpdate.first(walk, Math.min(WORKED, done))) {
+                WalkText.worked(update).forEach(terminal::result);
+                terminal.event(WalkText.event(by, update, names));
+            }
         }
         WalkText.parts(path, PARTS).forEach(terminal::result);
-        path.everyPart(PARTS).forEach(step -> terminal.event(WalkText.event(optimizer, step, names)));
+        path.everyPart(PARTS).forEach(step -> terminal.event(WalkText.event(by, step, names)));
         terminal.result("");
         new WalkEnding(surface, path).lines().forEach(terminal::result);
         return path;
@@ -126,13 +131,23 @@ final class WalkCommand extends Command {
                 : Formula.parse(formula);
     }
 
-    private List<Optimizer> optimizers() {
+    private List<Minimizer> minimizers() {
         if (untilGradient != null && !(untilGradient >= 0)) {
             throw DescentException.usage("--until-gradient " + untilGradient + ": expected a length, 0 or more");
         }
         Double rate = lr;
-        List<Optimizer> optimizers = settings.optimizers(rules);
-        return rate == null ? optimizers : optimizers.stream().map(optimizer -> optimizer.withLr(rate)).toList();
+        String lbfgs = new Lbfgs().name();
+        List<String> items = Optimizers.split(rules);
+        List<String> named = items.stream().filter(item -> !item.equals(lbfgs)).toList();
+        Iterator<Optimizer> optimizers = named.isEmpty() ? Collections.emptyIterator()
+                : settings.optimizers(String.join(",", named)).iterator();
+        return items.stream().map(item -> {
+            if (item.equals(lbfgs)) {
+                return new Lbfgs();
+            }
+            Optimizer optimizer = optimizers.next();
+            return Minimizer.of(rate == null ? optimizer : optimizer.withLr(rate));
+        }).toList();
     }
 
     private double[] startPoint(Surface surface) {
@@ -144,12 +159,12 @@ final class WalkCommand extends Command {
     }
 
     /// Where the picture goes, without ending: walks of different surfaces and rules do not overwrite each other.
-    private Path picture(Terminal terminal, Surface surface, List<Optimizer> optimizers) {
+    private Path picture(Terminal terminal, Surface surface, List<Minimizer> minimizers) {
         if (out != null) {
             return out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("\\.(svg|png)$", ""));
         }
         String what = surface.about().isEmpty() ? "formula" : surface.name();
-        String who = optimizers.size() == 1 ? optimizers.getFirst().name() : "optimizers";
+        String who = minimizers.size() == 1 ? minimizers.getFirst().name() : "optimizers";
         return terminal.home().resolve("walks").resolve((what + "-" + who).replaceAll("[^A-Za-z0-9.]+", "-"));
     }
 }

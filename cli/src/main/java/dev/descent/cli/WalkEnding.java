@@ -41,6 +41,8 @@ final class WalkEnding {
                     + Numbers.text(last.gradientNorm()) + " long";
             case GRADIENT -> "stopped at update " + path.updates() + ": the gradient is "
                     + Numbers.text(last.gradientNorm()) + " long, as short as asked for (--until-gradient)";
+            case SETTLED -> "stopped after " + path.updates() + " updates: no step lowers the value any more; gradient "
+                    + Numbers.text(last.gradientNorm()) + " long";
             case DIVERGED -> "diverged at update " + (path.updates() + 1)
                     + ": the value leaves the finite numbers or explodes; what follows is the last finite point";
         });
@@ -74,7 +76,7 @@ final class WalkEnding {
         if (Double.isInfinite(stable)) {
             return List.of("  why   nothing bends upwards here: the formula has no bottom in this direction");
         }
-        double lr = path.optimizer().lr();
+        double lr = path.by().lr();
         List<String> lines = new ArrayList<>();
         lines.add("  why   the ground bends by up to λ_max = " + Numbers.text(2 / stable)
                 + ", so plain gradient descent is stable only below lr 2/λ_max = " + Numbers.text(stable)
@@ -107,11 +109,12 @@ final class WalkEnding {
     Map<String, @Nullable Object> event() {
         List<String> names = path.objective().coordinates();
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
-        event.put("optimizer", path.optimizer().spec());
-        event.put("lr", path.optimizer().lr());
+        event.put("optimizer", path.by().spec());
+        event.put("lr", path.by().lr());
         event.put("stop", switch (path.stop()) {
             case UPDATES -> "updates";
             case GRADIENT -> "gradient";
+            case SETTLED -> "settled";
             case DIVERGED -> "diverged";
         });
         event.put("diverged", path.stop() == Trajectory.Stop.DIVERGED);

@@ -39,7 +39,7 @@ final class WalkPicture {
         ContourChart chart = ContourChart.of(title(surface, paths), names.get(0), names.get(1),
                 Relief.of((x, y) -> surface.formula().value(x, y), window));
         for (Trajectory path : paths) {
-            chart = chart.path(path.optimizer().name(), column(path, 0), column(path, 1));
+            chart = chart.path(path.by().name(), column(path, 0), column(path, 1));
             if (path.stop() == Trajectory.Stop.DIVERGED) {
                 chart = chart.diverged(path.updates() + 1L);
             }
@@ -54,8 +54,8 @@ final class WalkPicture {
     private static String title(Surface surface, List<Trajectory> paths) {
         String what = surface.name().length() > TITLE ? surface.name().substring(0, TITLE - 1) + "…" : surface.name();
         return paths.size() > 1 ? what
-                : what + " · " + paths.getFirst().optimizer().name() + ", η = "
-                        + Numbers.text(paths.getFirst().optimizer().lr());
+                : what + " · " + paths.getFirst().by().name() + ", η = "
+                        + Numbers.text(paths.getFirst().by().lr());
     }
 
     /// A named surface's own part of the plane; of a typed formula what the walks and the minimum near their ends need.

@@ -1,13 +1,12 @@
 package dev.descent.cli;
 
 import dev.descent.equation.Printer;
+import dev.descent.objective.Minimizer;
 import dev.descent.objective.Numbers;
 import dev.descent.objective.Surface;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.WorkedUpdate;
-import dev.descent.optim.Optimizer;
 import dev.descent.report.TextTable;
-import dev.descent.study.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,7 @@ final class WalkText {
         TextTable table = TextTable.of("optimizer", "rate", "updates", "ended at", "value", "gradient");
         for (Trajectory path : paths) {
             Trajectory.Step last = path.last();
-            table = table.row(Candidate.label(path.optimizer()), Numbers.text(path.optimizer().lr()), path.updates()
+            table = table.row(path.by().label(), Numbers.text(path.by().lr()), path.updates()
                     + (path.stop() == Trajectory.Stop.DIVERGED ? " (diverged)" : ""),
                     Numbers.vector(last.point(), SHOWN),
                     Numbers.text(last.value()), Numbers.text(last.gradientNorm()));
@@ -106,12 +105,12 @@ final class WalkText {
         return String.join(", ", parts);
     }
 
-    static Map<String, @Nullable Object> event(Optimizer optimizer, WorkedUpdate update, List<String> names) {
+    static Map<String, @Nullable Object> event(Minimizer by, WorkedUpdate update, List<String> names) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         update.lines().forEach(line -> values.put(line.target(), line.result()));
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("event", "worked");
-        event.put("optimizer", optimizer.spec());
+        event.put("optimizer", by.spec());
         event.put("update", update.update());
         event.put("before", named(names, update.before()));
         event.put("value", update.value());
@@ -121,10 +120,10 @@ final class WalkText {
         return event;
     }
 
-    static Map<String, @Nullable Object> event(Optimizer optimizer, Trajectory.Step step, List<String> names) {
+    static Map<String, @Nullable Object> event(Minimizer by, Trajectory.Step step, List<String> names) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("event", "point");
-        event.put("optimizer", optimizer.spec());
+        event.put("optimizer", by.spec());
         event.put("update", step.update());
         event.put("theta", named(names, step.point()));
         event.put("value", step.value());

@@ -24,7 +24,7 @@ public final class Symbols {
     private static final Map<String, String> GREEK = pairs("""
             alpha α beta β gamma γ delta δ eps ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ rho ρ
             sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω
-            Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Phi Φ Psi Ψ Omega Ω""");
+            Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Phi Φ Psi Ψ Omega Ω""");
     private static final Map<String, String> GREEK_NAMES = inverse(GREEK);
     /// Other spellings of the same letter: names that people use, and letters that keyboards and papers confuse.
     private static final Map<String, String> ALIASES = pairs("epsilon ε lr η µ μ ϵ ε ϑ θ ϕ φ ϱ ρ ∆ Δ");

@@ -62,6 +62,13 @@ public record UpdateRule(String name, List<Statement> statements, Map<String, Do
         return new UpdateRule(name, all, defaults);
     }
 
+    /// The same rule with lines behind it: what wraps around a rule.
+    public UpdateRule followedBy(List<Statement> last) {
+        List<Statement> all = new ArrayList<>(statements);
+        all.addAll(last);
+        return new UpdateRule(name, all, defaults);
+    }
+
     /// The right side of a statement, if it has one.
     static List<Expr> value(Statement statement) {
         return switch (statement) {

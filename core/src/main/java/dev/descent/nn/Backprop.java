@@ -222,8 +222,8 @@ public final class Backprop {
         lossPass.weights[r] = rowWeights == null ? 1 : rowWeights[row];
     }
 
-    /// The rule on the whole gradient. Where it takes norms it sees padding too, as parameters that are 0 and have
-    /// gradient 0: norms and sums of what vanishes there, which all published rules take, do not notice.
+    /// The rule on the whole gradient. The state knows where each layer's rows lie, if it was told, so that padding enters
+    /// no sum or norm.
     private void apply(Parameters p, OptimizerState state, double lr) {
         state.begin(lr);
         if (state.needsWholeGradient()) {

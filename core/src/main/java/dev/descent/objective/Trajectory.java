@@ -1,17 +1,16 @@
 package dev.descent.objective;
 
-import dev.descent.optim.Optimizer;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// What a walk did: where it was after each update, and why it stopped.
 ///
 /// @param objective what it descended on
-/// @param optimizer the rule, its rate included
+/// @param by        what walked, its rate included
 /// @param steps     the points it kept, the start (update 0) first, the last finite one last
 /// @param updates   how many updates left it at finite numbers
 /// @param stop      why it ended
-public record Trajectory(Objective objective, Optimizer optimizer, List<Step> steps, int updates, Stop stop) {
+public record Trajectory(Objective objective, Minimizer by, List<Step> steps, int updates, Stop stop) {
 
     /// A point of the walk.
     ///
@@ -44,6 +43,8 @@ public record Trajectory(Objective objective, Optimizer optimizer, List<Step> st
         UPDATES,
         /// The gradient became as short as asked for.
         GRADIENT,
+        /// No step lowers the value any more: it is as low as rounding allows.
+        SETTLED,
         /// The next update would have left the finite numbers, or the value exploded.
         DIVERGED
     }

@@ -97,7 +97,7 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
         if (steps.getLast().update() != last.update()) {
             steps.add(last);
         }
-        return new Trajectory(objective, optimizer, steps, last.update(), stop);
+        return new Trajectory(objective, Minimizer.of(optimizer), steps, last.update(), stop);
     }
 
     private static boolean finite(double value, double[] theta, double[] gradient) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /// What the records of the catalogue share: everything follows from the [Entry] and the record's values.
-sealed interface CatalogueRule extends Optimizer permits Sgd, Momentum, Nesterov, Adagrad, RmsProp, Adam {
+sealed interface CatalogueRule extends Optimizer
+        permits Sgd, Momentum, Nesterov, Adagrad, RmsProp, Adam, Adadelta, Rprop, AmsGrad, Adamax, Nadam, Radam, AdamW,
+        AdaBelief, Yogi, Adan, Lion, Lars, Lamb, Asgd, ScheduleFreeSgd, ScheduleFreeAdamW, Prodigy {
 
     /// The record's hyperparameters, in the order of the entry's settings.
     double[] values();
@@ -26,6 +28,9 @@ sealed interface CatalogueRule extends Optimizer permits Sgd, Momentum, Nesterov
 
     @Override
     default double get(String option) {
+        if (Regularised.addsTo(this, option)) {
+            return 0;
+        }
         List<Setting> settings = entry().settings();
         for (int i = 0; i < settings.size(); i++) {
             if (settings.get(i).option().equals(option)) {

@@ -85,6 +85,11 @@ public record CustomRule(String name, UpdateRule base, Map<String, Double> value
         return settings;
     }
 
+    /// The equation on one line, in quotes: what stands for the rule in lists and recipes.
+    String equation() {
+        return "\"" + base.text().replace("\n", "; ").replace("; where", " where") + "\"";
+    }
+
     @Override
     public Entry entry() {
         return Entry.named(name, name).paper(0, "own equation").summary("an equation of one's own")

@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// The catalogue's rules are records: `new Adam()`, `Adam.torch()`, `new Adam().with(Map.of("beta2", 0.99))`. A rule of
 /// one's own is [CustomRule#of] its equation.
-public sealed interface Optimizer permits CatalogueRule, CustomRule, Regularised {
+public sealed interface Optimizer permits CatalogueRule, CustomRule, Regularised, Lookahead {
 
     /// What the catalogue knows about the rule.
     Entry entry();

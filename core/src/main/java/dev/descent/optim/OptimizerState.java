@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer remembers during one run over n float parameters, and the update itself.
@@ -74,19 +75,20 @@ public final class OptimizerState {
 
     /// Fresh state for `n` parameters that count as one layer.
     public static OptimizerState of(Optimizer optimizer, int n) {
-        return of(optimizer, n, 0);
+        return ofLayers(optimizer, List.of(LayerRows.plain(0, n)));
     }
 
     /// Fresh state.
     ///
-    /// @param n           how many parameters, padding included
-    /// @param layerStarts index of each layer's first parameter, ascending from 0; for rules with norms over the layer
-    public static OptimizerState of(Optimizer optimizer, int n, int... layerStarts) {
-        return new OptimizerState(optimizer, Stretch.layers(n, layerStarts));
+    /// @param layers where each layer's parameters lie, in order and without gaps from 0 on; for rules with sums and norms
+    public static OptimizerState ofLayers(Optimizer optimizer, List<LayerRows> layers) {
+        return new OptimizerState(optimizer, IntStream.range(0, layers.size())
+                .mapToObj(l -> new Stretch(l, layers.get(l), Map.of())).toList());
     }
 
     /// Fresh state for parameters whose settings differ.
     ///
+    /// @param optimizer the rule
     /// @param stretches ascending from 0 and without gaps
     public static OptimizerState of(Optimizer optimizer, List<Stretch> stretches) {
         return new OptimizerState(optimizer, stretches);
@@ -216,7 +218,7 @@ public final class OptimizerState {
         }
     }
 
-    /// Updates all n parameters; any rule.
+    /// Updates all n parameters; any rule. Padding between rows is neither read nor written.
     public void updateAll(float[] theta, float[] gradient) {
         Updater all = new Updater();
         double[][][] layerSums = new double[kernels.length][layers][];
@@ -231,11 +233,16 @@ public final class OptimizerState {
                 layerSums[p][layer] = new double[sums.size()];
             }
             for (int s = 0; s < groupOf.length; s++) {
-                Stretch stretch = stretches.get(s);
-                useLayer(p, groupOf[s], stretch.layer(), layerSums);
-                for (int at = stretch.from(); at < stretch.to(); at += BLOCK) {
-                    all.run(p, s, theta, at, gradient, at, Math.min(BLOCK, stretch.to() - at), block);
-                    add(layerSums[p][stretch.layer()], block);
+                LayerRows rows = stretches.get(s).rows();
+                int layer = stretches.get(s).layer();
+                useLayer(p, groupOf[s], layer, layerSums);
+                for (int piece = 0; piece < rows.stretches(); piece++) {
+                    int from = rows.offset() + piece * rows.stride();
+                    int end = from + rows.stretch();
+                    for (int at = from; at < end; at += BLOCK) {
+                        all.run(p, s, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
+                        add(layerSums[p][layer], block);
+                    }
                 }
             }
             double[] total = new double[sums.size()];

@@ -26,6 +26,24 @@ public final class Optimizers {
         rules.put("adagrad", Adagrad::new);
         rules.put("rmsprop", RmsProp::new);
         rules.put("adam", Adam::new);
+        rules.put("adadelta", Adadelta::new);
+        rules.put("rprop", Rprop::new);
+        rules.put("amsgrad", AmsGrad::new);
+        rules.put("adamax", Adamax::new);
+        rules.put("nadam", Nadam::new);
+        rules.put("radam", Radam::new);
+        rules.put("adamw", AdamW::new);
+        rules.put("adabelief", AdaBelief::new);
+        rules.put("yogi", Yogi::new);
+        rules.put("adan", Adan::new);
+        rules.put("lion", Lion::new);
+        rules.put("lars", Lars::new);
+        rules.put("lamb", Lamb::new);
+        rules.put("asgd", Asgd::new);
+        rules.put("schedule-free-sgd", ScheduleFreeSgd::new);
+        rules.put("schedule-free-adamw", ScheduleFreeAdamW::new);
+        rules.put("prodigy", Prodigy::new);
+        rules.put("lookahead", Lookahead::new);
         return rules;
     }
 
@@ -52,7 +70,8 @@ public final class Optimizers {
         return rule.get();
     }
 
-    /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file.
+    /// One optimizer: `adam`, `adam:beta2=0.99`, `adam/torch`, `adam:variant=torch`, an equation, or a `.rule` file;
+    /// `lookahead(momentum):every=10` around any of these.
     ///
     /// @throws DescentException (usage) for an unknown name or setting, (data) for a file that cannot be read
     public static Optimizer parse(String spec) {
@@ -63,6 +82,11 @@ public final class Optimizers {
     /// `name=value` belongs to the optimizer before it.
     public static List<Optimizer> parseList(String specs) {
         return Specs.split(specs).stream().map(Specs::parse).toList();
+    }
+
+    /// The items of such a list, as they were typed.
+    public static List<String> split(String specs) {
+        return Specs.split(specs);
     }
 
     /// Applies `beta1=0.8, adam.eps=1e-6`: a plain name to every optimizer that has it, a dotted one to that optimizer.

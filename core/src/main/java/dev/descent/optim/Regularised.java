@@ -98,7 +98,7 @@ public record Regularised(Optimizer inner, Map<String, Double> extras) implement
 
     /// The value of a setting of these where it is not set; an error for any other name.
     static double absent(Optimizer optimizer, String option) {
-        if (addsALine(option)) {
+        if (addsTo(optimizer, option)) {
             return 0;
         }
         throw Specs.unknownSetting(optimizer, option);
@@ -133,7 +133,12 @@ public record Regularised(Optimizer inner, Map<String, Double> extras) implement
     }
 
     private static boolean owns(Optimizer rule, String option) {
-        return rule.entry().settings().stream().anyMatch(s -> s.option().equals(option));
+        return rule.entry().settings(rule.variant()).stream().anyMatch(s -> s.option().equals(option));
+    }
+
+    /// Whether a rule could get a setting of that name from here, since its form has none of its own.
+    static boolean addsTo(Optimizer rule, String option) {
+        return addsALine(option) && !owns(rule, option);
     }
 
     @Override
@@ -208,6 +213,6 @@ public record Regularised(Optimizer inner, Map<String, Double> extras) implement
 
     @Override
     public Optimizer withVariant(String variant) {
-        return of(inner.withVariant(variant), extras);
+        return inner.withVariant(variant).with(extras);
     }
 }

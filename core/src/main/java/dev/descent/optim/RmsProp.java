@@ -8,11 +8,11 @@ import java.util.Map;
 /// Example: at the first update of `classic` v = g², so that σ¹ = |g| and θ moves by η·sign(g); later gradients are
 /// mixed in with weight 1 − α.
 ///
-/// @param variant  `classic`, `torch`, `torch-momentum`, `torch-centered` or `keras`
+/// @param variant  `classic`, `torch`, `torch-momentum`, `torch-centered`, `keras` or `keras-centered`
 /// @param lr       η
 /// @param alpha    α, how much of the mean is kept
 /// @param eps      ε
-/// @param momentum λ, `torch-momentum` and `torch-centered` only
+/// @param momentum λ, `torch-momentum` and the centred forms only
 public record RmsProp(String variant, double lr, double alpha, double eps, double momentum) implements CatalogueRule {
 
     static final Entry ENTRY = Entry.named("rmsprop", "RMSProp")
@@ -46,6 +46,12 @@ public record RmsProp(String variant, double lr, double alpha, double eps, doubl
                     v ← α·v + (1 − α)·g²
                     θ ← θ − η·g/√(v + ε)
                     """, "ε inside the root, the mean starts at 0", Map.of("eps", 1e-7))
+            .form("keras-centered", """
+                    v ← α·v + (1 − α)·g²
+                    a ← α·a + (1 − α)·g
+                    b ← λ·b + η·g/√(max(v − a², 0) + ε)
+                    θ ← θ − b
+                    """, "centred, ε inside the root, and the rate inside the momentum", Map.of("eps", 1e-7))
             .setting(Setting.lr(0.001, "0.0001 to 0.01"))
             .setting(Setting.share("alpha", "α", 0.9, "0.9 to 0.99", "share of the mean square that is kept"))
             .setting(Setting.eps(1e-8, "1e-8 to 1e-7"))

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Optimizers as text: `adam`, `adam/torch`, `adam:beta2=0.99,eps=1e-6`, an equation, a `.rule` file, and lists of
 /// these.
@@ -87,6 +89,10 @@ final class Specs {
         boolean quoted = head.length() > 1 && (head.startsWith("\"") || head.startsWith("'"))
                 && head.charAt(head.length() - 1) == head.charAt(0);
         String text = quoted ? head.substring(1, head.length() - 1) : head;
+        String wrapper = Lookahead.NAME + "(";
+        if (text.startsWith(wrapper) && text.endsWith(")")) {
+            return new Lookahead(parse(text.substring(wrapper.length(), text.length() - 1)));
+        }
         if (text.endsWith(".rule")) {
             return CustomRule.read(Path.of(text));
         }
@@ -98,14 +104,17 @@ final class Specs {
                 : Optimizers.byName(text.substring(0, slash)).withVariant(text.substring(slash + 1));
     }
 
-    /// Where the settings begin: the first colon outside quotes that is not a Windows drive's.
+    /// Where the settings begin: the first colon outside quotes and parentheses that is not a Windows drive's.
     private static int colon(String text) {
         char quote = 0;
+        int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\'') {
                 quote = quote == 0 ? c : quote == c ? 0 : quote;
-            } else if (c == ':' && quote == 0
+            } else if (quote == 0 && (c == '(' || c == ')')) {
+                depth += c == '(' ? 1 : -1;
+            } else if (c == ':' && quote == 0 && depth == 0
                     && !(i == 1 && text.length() > 2 && (text.charAt(2) == '\\' || text.charAt(2) == '/'))) {
                 return i;
             }
@@ -179,35 +188,43 @@ final class Specs {
     }
 
     static String spec(Optimizer optimizer) {
-        boolean named = isCustom(optimizer) && !optimizer.name().equals(UNNAMED);
-        return spec(optimizer, isCustom(optimizer) ? equation(optimizer) : "",
-                named ? List.of("name=" + optimizer.name()) : List.of(), "");
+        Function<CustomRule, Optional<String>> name = rule -> Optional.of("name=" + rule.name())
+                .filter(_ -> !rule.name().equals(UNNAMED));
+        if (optimizer instanceof Lookahead) {
+            return spec(optimizer, head(optimizer, rule -> rule.equation() + name.apply(rule).map(n -> ":" + n)
+                    .orElse("")), List.of(), "");
+        }
+        return spec(optimizer, head(optimizer, CustomRule::equation),
+                custom(optimizer).flatMap(name).map(List::of).orElse(List.of()), "");
     }
 
     static String label(Optimizer optimizer) {
-        String head = !isCustom(optimizer) ? ""
-                : optimizer.name().equals(UNNAMED) ? equation(optimizer) : optimizer.name();
-        return spec(optimizer, head, List.of(), "lr");
+        return spec(optimizer,
+                head(optimizer, rule -> rule.name().equals(UNNAMED) ? rule.equation() : rule.name()),
+                List.of(), "lr");
     }
 
-    private static boolean isCustom(Optimizer optimizer) {
-        return optimizer.entry().variants().contains("custom");
+    /// What stands before the settings.
+    ///
+    /// @param custom how a rule that is not of the catalogue is called
+    private static String head(Optimizer optimizer, Function<CustomRule, String> custom) {
+        return switch (optimizer) {
+            case CustomRule rule -> custom.apply(rule);
+            case Regularised rule -> head(rule.inner(), custom);
+            case Lookahead rule -> {
+                String inner = head(rule.inner(), custom);
+                yield inner.equals("adam") ? Lookahead.NAME : Lookahead.NAME + "(" + inner + ")";
+            }
+            case CatalogueRule rule -> rule.variant().equals(rule.entry().variants().getFirst()) ? rule.name()
+                    : rule.name() + "/" + rule.variant();
+        };
     }
 
-    private static String equation(Optimizer optimizer) {
-        return "\"" + custom(optimizer).base().text().replace("\n", "; ").replace("; where", " where") + "\"";
-    }
-
-    /// @param custom what stands for a rule that is not of the catalogue
+    /// @param head   what stands before the settings
     /// @param first  settings before the rule's own
     /// @param except the option that is left out, or empty
-    private static String spec(Optimizer optimizer, String custom, List<String> first, String except) {
+    private static String spec(Optimizer optimizer, String head, List<String> first, String except) {
         List<String> settings = new ArrayList<>(first);
-        String head = custom;
-        if (head.isEmpty()) {
-            boolean original = optimizer.variant().equals(optimizer.entry().variants().getFirst());
-            head = optimizer.name() + (original ? "" : "/" + optimizer.variant());
-        }
         for (Setting setting : optimizer.settings()) {
             if (!optimizer.isSet(setting.option()) || setting.option().equals(except)) {
                 continue;
@@ -220,11 +237,12 @@ final class Specs {
         return settings.isEmpty() ? head : head + ":" + String.join(",", settings);
     }
 
-    private static CustomRule custom(Optimizer optimizer) {
+    private static Optional<CustomRule> custom(Optimizer optimizer) {
         return switch (optimizer) {
-            case CustomRule rule -> rule;
-            case Regularised regularised -> custom(regularised.inner());
-            case CatalogueRule rule -> throw new IllegalArgumentException(rule.name());
+            case CustomRule rule -> Optional.of(rule);
+            case Regularised rule -> custom(rule.inner());
+            case Lookahead rule -> custom(rule.inner());
+            case CatalogueRule _ -> Optional.empty();
         };
     }
 

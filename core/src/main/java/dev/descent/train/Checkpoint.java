@@ -106,7 +106,7 @@ final class Checkpoint {
         Layout layout = state.parameters.layout();
         ModelFile.restore("parameters.", layout, content, state.parameters.values(), file);
         if (Json.bool(content.description().get("hasBest"), file + ", hasBest")) {
-            state.keepAsBest();
+            state.keepAsBest(state.parameters);
             ModelFile.restore("best.", layout, content, state.chosen().values(), file);
         }
         float[][] arrays = new float[state.optimizer.arrays().length][layout.length()];

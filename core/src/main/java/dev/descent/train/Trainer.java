@@ -185,23 +185,24 @@ public final class Trainer {
         /// @return false where the validation loss is no longer finite
         private boolean endOfEpoch() {
             Examples rows = data.validation();
-            double validation = rows.rows() == 0 ? Double.NaN : backprop.loss(state.evaluated(), rows.x(),
+            Parameters point = state.evaluated();
+            double validation = rows.rows() == 0 ? Double.NaN : backprop.loss(point, rows.x(),
                     rows.targets(), validationWeights, 0, rows.rows());
             if (rows.rows() > 0 && !Double.isFinite(validation)) {
                 return false;
             }
-            EpochPoint point = new EpochPoint(state.epochs(), state.update, state.takeLoss(), validation,
+            EpochPoint measured = new EpochPoint(state.epochs(), state.update, state.takeLoss(), validation,
                     state.lastLr(), seconds());
-            boolean improved = state.stopping.improves(point.steeringLoss(), state.update);
+            boolean improved = state.stopping.improves(measured.steeringLoss(), state.update);
             if (improved && rows.rows() > 0) {
-                state.keepAsBest();
+                state.keepAsBest(point);
             }
             if (state.reduction != null) {
-                state.reduction.measured(point.steeringLoss(), state.update);
+                state.reduction.measured(measured.steeringLoss(), state.update);
             }
-            state.history.add(point);
-            recorder.measured(new MetricsLog.Entry(true, point));
-            listener.accept(new TrainingEvent.EpochDone(point, improved));
+            state.history.add(measured);
+            recorder.measured(new MetricsLog.Entry(true, measured));
+            listener.accept(new TrainingEvent.EpochDone(measured, improved));
             if (state.epochDone()) {
                 state.nextEpoch();
             }
@@ -230,7 +231,7 @@ public final class Trainer {
 
         TrainedRun result(StopReason reason, @Nullable RunFolder where) {
             double seconds = seconds();
-            Parameters chosen = reason == StopReason.DIVERGED ? state.parameters : state.chosen();
+            Parameters chosen = reason == StopReason.DIVERGED ? state.evaluated() : state.chosen();
             Model model = new Model(data.preparation(), network, chosen.copy(),
                     Printer.unicode(recipe.training().optimizer().rule()));
             String measuredOn = test && data.test().rows() > 0 ? "test" : data.validation().rows() > 0 ? "validation"

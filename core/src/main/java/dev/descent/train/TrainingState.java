@@ -7,6 +7,7 @@ import dev.descent.nn.Layout;
 import dev.descent.nn.Network;
 import dev.descent.nn.Parameters;
 import dev.descent.optim.Groups;
+import dev.descent.optim.LayerRows;
 import dev.descent.optim.OptimizerState;
 import dev.descent.optim.Plateau;
 import dev.descent.optim.Stretch;
@@ -143,12 +144,12 @@ final class TrainingState {
         return mean;
     }
 
-    /// Keeps the present point as the best.
-    void keepAsBest() {
+    /// Keeps a point as the best.
+    void keepAsBest(Parameters point) {
         if (best == null) {
-            best = evaluated().copy();
+            best = point.copy();
         } else {
-            best.set(evaluated());
+            best.set(point);
         }
     }
 
@@ -172,21 +173,22 @@ final class TrainingState {
         return sum == 0;
     }
 
+    /// Each layer's rows: its weights and, as one more row, its biases; apart where their settings differ.
     private static List<Stretch> stretches(Groups groups, Layout layout) {
         int layers = layout.views().size() / 2;
         groups.check(layers);
         List<Stretch> stretches = new ArrayList<>();
         for (int l = 0; l < layers; l++) {
-            int from = layout.weights(l).offset();
-            int biases = layout.biases(l).offset();
-            int to = biases + layout.biases(l).stride();
+            Layout.View weights = layout.weights(l);
+            Layout.View biases = layout.biases(l);
             Map<String, Double> ofWeights = groups.of(l, layers, false);
             Map<String, Double> ofBiases = groups.of(l, layers, true);
-            if (ofWeights.equals(ofBiases)) {
-                stretches.add(new Stretch(l, from, to, ofWeights));
-            } else {
-                stretches.add(new Stretch(l, from, biases, ofWeights));
-                stretches.add(new Stretch(l, biases, to, ofBiases));
+            boolean together = ofWeights.equals(ofBiases);
+            stretches.add(new Stretch(l, new LayerRows(weights.offset(), weights.rows() + (together ? 1 : 0),
+                    weights.columns(), weights.stride()), ofWeights));
+            if (!together) {
+                stretches.add(new Stretch(l, new LayerRows(biases.offset(), 1, biases.columns(), biases.stride()),
+                        ofBiases));
             }
         }
         return stretches;

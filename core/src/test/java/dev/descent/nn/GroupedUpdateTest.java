@@ -7,6 +7,7 @@ import dev.descent.common.CounterRandom.Purpose;
 import dev.descent.kernel.DenseKernels;
 import dev.descent.kernel.Workers;
 import dev.descent.optim.Groups;
+import dev.descent.optim.LayerRows;
 import dev.descent.optim.OptimizerState;
 import dev.descent.optim.Optimizers;
 import dev.descent.optim.Stretch;
@@ -81,7 +82,8 @@ class GroupedUpdateTest {
         List<Stretch> stretches = new ArrayList<>();
         for (int v = 0; v < layout.views().size(); v++) {
             Layout.View view = layout.views().get(v);
-            stretches.add(new Stretch(v / 2, view.offset(), view.offset() + view.rows() * view.stride(),
+            stretches.add(new Stretch(v / 2,
+                    new LayerRows(view.offset(), view.rows(), view.columns(), view.stride()),
                     groups.of(v / 2, layout.views().size() / 2, v % 2 == 1)));
         }
         return stretches;

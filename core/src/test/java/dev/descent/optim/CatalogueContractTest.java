@@ -2,6 +2,7 @@ package dev.descent.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.descent.common.CounterRandom;
 import dev.descent.common.CounterRandom.Purpose;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueContractTest {
 
     private static final long SEED = 11;
+    private static final Consumer<float[]> FINITE = values -> {
+        for (float value : values) {
+            assertTrue(Float.isFinite(value), () -> Arrays.toString(values));
+        }
+    };
 
     static Stream<Optimizer> rules() {
         return Optimizers.all().stream().flatMap(o -> o.entry().variants().stream().map(o::withVariant));
@@ -66,7 +73,7 @@ class CatalogueContractTest {
         assertThat(entry.use()).isNotBlank();
         assertThat(entry.pitfalls()).isNotEmpty();
         assertThat(entry.year()).isGreaterThan(1800);
-        assertThat(entry.variants()).contains("torch", "keras").doesNotHaveDuplicates();
+        assertThat(entry.variants()).doesNotHaveDuplicates().first().as("the published form").isIn("classic", "paper");
         UpdateRule rule = optimizer.rule();
         Set<String> symbols = new LinkedHashSet<>(optimizer.settings().stream().map(Setting::symbol).toList());
         assertThat(symbols).as("every hyperparameter is a setting").containsAll(rule.hyperparameters());
@@ -77,7 +84,7 @@ class CatalogueContractTest {
             assertThat(setting.check("x", setting.defaultValue())).isEqualTo(setting.defaultValue());
             double beyond = setting.high() * 2;
             assertThatThrownBy(() -> optimizer.with(setting.option(), beyond)).isInstanceOf(DescentException.class)
-                    .hasMessageContaining(entry.title() + ": " + setting.option() + " is ")
+                    .hasMessageContaining(": " + setting.option() + " is ")
                     .hasMessageContaining("expected " + setting.range())
                     .hasMessageContaining("usual values are");
             assertThatThrownBy(() -> optimizer.with(setting.option(), Double.NaN))
@@ -98,6 +105,7 @@ class CatalogueContractTest {
     @ParameterizedTest
     @MethodSource("rulesAndRegularised")
     void update_atExtremeGradients_staysFinite(Optimizer optimizer) {
+        String spec = optimizer.spec();
         for (float extreme : new float[] {0, -0.0f, 1e-30f, -1e-30f, 1e18f, -1e18f}) {
             float[] theta = {1, 0, -0.5f, 1e-20f};
             float[] gradient = new float[theta.length];
@@ -105,16 +113,10 @@ class CatalogueContractTest {
             for (int step = 0; step < 30; step++) {
                 Arrays.fill(gradient, extreme);
                 state.begin(optimizer.lr());
-                state.update(theta, 0, gradient, 0, theta.length);
-                for (float value : theta) {
-                    assertThat(Float.isFinite(value))
-                            .as("%s, gradient %s, step %d: θ is %s", optimizer.spec(), extreme, step, value).isTrue();
-                }
+                state.updateAll(theta, gradient);
+                assertThat(theta).as("%s, gradient %s, step %d", spec, extreme, step).satisfies(FINITE);
                 for (float[] array : state.arrays()) {
-                    for (float value : array) {
-                        assertThat(Float.isFinite(value))
-                                .as("%s, gradient %s: state is %s", optimizer.spec(), extreme, value).isTrue();
-                    }
+                    assertThat(array).as("%s, gradient %s, state", spec, extreme).satisfies(FINITE);
                 }
             }
         }
@@ -141,6 +143,7 @@ class CatalogueContractTest {
     @ParameterizedTest
     @MethodSource("everything")
     void floatState_followsTheDoubleOne(Optimizer optimizer) {
+        String spec = optimizer.spec();
         int n = 37;
         CounterRandom random = CounterRandom.of(SEED, Purpose.TEST);
         double[] theta = new double[n];
@@ -162,7 +165,7 @@ class CatalogueContractTest {
             state.begin(0.01);
             state.updateAll(floats, g);
             for (int i = 0; i < n; i++) {
-                assertThat((double) floats[i]).as("%s, step %d", optimizer.spec(), step)
+                assertThat((double) floats[i]).as("%s, step %d", spec, step)
                         .isCloseTo(theta[i],
                                 org.assertj.core.data.Offset.offset(1e-4 * Math.max(1, Math.abs(theta[i]))));
             }
@@ -182,6 +185,9 @@ class CatalogueContractTest {
         float[] tiled = whole.clone();
         OptimizerState a = OptimizerState.of(optimizer, n);
         OptimizerState b = OptimizerState.of(optimizer, n);
+        if (a.needsWholeGradient()) {
+            return;
+        }
         for (int step = 0; step < 3; step++) {
             for (int i = 0; i < n; i++) {
                 gradient[i] = (float) random.gaussian(n + 31L * step + i);
@@ -260,8 +266,9 @@ class CatalogueContractTest {
     void walk_inABowl_goesDown(Optimizer optimizer) {
         double[] theta = {3, -2};
         DoubleState state = DoubleState.of(optimizer, 2);
+        double rate = optimizer.entry().lrHigh() / 10;
         for (int step = 0; step < 3000; step++) {
-            state.update(optimizer.entry().lrHigh() / 10, theta, new double[] {theta[0], theta[1]});
+            state.update(rate, theta, new double[] {theta[0], theta[1]});
         }
         assertThat(Math.hypot(theta[0], theta[1])).as(optimizer.spec()).isLessThan(0.1);
     }

@@ -6,22 +6,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The torch variants against trajectories of PyTorch 1.13 in float64: |a − b| ≤ tolerance·max(1, |b|), with 1e-12 on
 /// the fixed gradient sequences and 1e-9 on the walks, where the rule is fed its own gradient.
 class GoldenTest {
 
-    private static final Map<String, Double> WORST = new TreeMap<>();
-
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
+    /// Trajectory; rule; rates on the sequence, on Rosenbrock and on the saddle. `none` where there is no such trajectory,
+    /// `given` on a chaotic walk, where an error of one rounding is 1e-5 at its end: there each update gets the gradient
+    /// that PyTorch was given.
+    static final List<String> CASES = List.of(
             "sgd; sgd/torch; 0.05, 0.00025, 0.05",
             "sgd-weight-decay; sgd/torch:l2=0.01; 0.05, 0.00025, 0.05",
             "momentum; momentum/torch; 0.02, 0.0001, 0.02",
@@ -31,17 +30,46 @@ class GoldenTest {
             "rmsprop; rmsprop/torch; 0.01, 0.01, 0.01",
             "rmsprop-centered-momentum; rmsprop/torch-centered:alpha=0.9,momentum=0.9; 0.005, 0.005, 0.005",
             "adam; adam/torch; 0.01, 0.01, 0.01",
-            "adam; adam/paper; 0.01, 0.01, 0.01",
+            "adam; adam; 0.01, 0.01, 0.01",
             "adam-l2; adam/torch:l2=0.1; 0.01, 0.01, 0.01",
-            "adamw; adam/torch:decay=0.1; 0.01, 0.01, 0.01"})
-    void trace_ofTheTorchVariant_followsPytorch(String golden, String spec, String rates) {
-        double[] lr = Arrays.stream(rates.split(",")).mapToDouble(r -> Double.parseDouble(r.strip())).toArray();
-        follow(golden, "sequence", spec, lr[0], 1e-12);
-        follow(golden, "rosenbrock", spec, lr[1], 1e-9);
-        follow(golden, "saddle", spec, lr[2], 1e-9);
+            "adamw; adam/torch:decay=0.1; 0.01, 0.01, 0.01",
+            "adamw; adamw/torch:decay=0.1; 0.01, 0.01, 0.01",
+            "adamw; adamw:decay=0.1; 0.01, 0.01, 0.01",
+            "adadelta; adadelta/torch; 1, given, 1",
+            "adam-amsgrad; amsgrad/torch; 0.01, 0.01, 0.01",
+            "adamax; adamax/torch; 0.02, 0.02, 0.02",
+            "nadam; nadam/torch; 0.01, given, 0.01",
+            "radam; radam/torch; 0.02, none, 0.02",
+            "rprop; rprop/torch; 0.01, 0.01, 0.01");
+
+    private static final List<String> KINDS = List.of("sequence", "rosenbrock", "saddle");
+
+    static List<String> cases() {
+        return CASES;
     }
 
-    private static void follow(String golden, String kind, String spec, double lr, double tolerance) {
+    @ParameterizedTest
+    @MethodSource("cases")
+    void trace_ofTheTorchVariant_followsPytorch(String golden) {
+        String[] parts = golden.split("; ");
+        assertThat(worst(parts[0], parts[1], parts[2])).hasSize(3);
+    }
+
+    /// The worst relative error of each kind of trajectory, asserted to be small enough, for people.
+    static List<String> worst(String golden, String spec, String rates) {
+        String[] lr = rates.split(", ");
+        List<String> worst = new ArrayList<>();
+        for (int k = 0; k < KINDS.size(); k++) {
+            boolean given = k == 0 || lr[k].equals("given");
+            worst.add(lr[k].equals("none") ? "–" : String.format(Locale.ROOT, "%.1e",
+                    follow(golden, KINDS.get(k), spec, Double.parseDouble(lr[k].equals("given") ? lr[0] : lr[k]),
+                            given ? 1e-12 : 1e-9, given)));
+        }
+        return worst;
+    }
+
+    /// @param given whether each update gets the recorded gradient instead of that at its own point
+    private static double follow(String golden, String kind, String spec, double lr, double tolerance, boolean given) {
         List<String> lines = read("/golden/torch/" + golden + "-" + kind + ".csv");
         double[] theta = start(lines);
         int n = theta.length;
@@ -53,11 +81,8 @@ class GoldenTest {
                 continue;
             }
             double[] row = Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray();
-            double[] gradient = switch (kind) {
-                case "rosenbrock" -> rosenbrock(theta);
-                case "saddle" -> saddle(theta);
-                default -> Arrays.copyOfRange(row, 1, 1 + n);
-            };
+            double[] gradient = given ? Arrays.copyOfRange(row, 1, 1 + n)
+                    : kind.equals("rosenbrock") ? rosenbrock(theta) : saddle(theta);
             state.update(lr, theta, gradient);
             steps++;
             for (int i = 0; i < n; i++) {
@@ -71,12 +96,7 @@ class GoldenTest {
             }
         }
         assertThat(steps).isGreaterThanOrEqualTo(200);
-        WORST.merge(spec + " " + kind, worst, Math::max);
-    }
-
-    @AfterAll
-    static void printWorst() {
-        WORST.forEach((what, error) -> System.out.printf("golden %-62s worst relative error %.1e%n", what, error));
+        return worst;
     }
 
     private static double[] rosenbrock(double[] t) {

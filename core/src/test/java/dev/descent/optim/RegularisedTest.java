@@ -9,6 +9,7 @@ import dev.descent.common.CounterRandom.Purpose;
 import dev.descent.common.DescentException;
 import dev.descent.equation.RuleProgram;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The lines around a rule against the same thing computed by hand. That every path, the interpreter and a restored
@@ -29,7 +30,8 @@ class RegularisedTest {
     @Test
     void clippingByLayer_looksAtEachLayerAlone() {
         float[] theta = new float[4];
-        OptimizerState state = OptimizerState.of(Optimizers.parse("sgd:lr=1,clipLayerNorm=5"), 4, 0, 2);
+        OptimizerState state = OptimizerState.ofLayers(Optimizers.parse("sgd:lr=1,clipLayerNorm=5"),
+                List.of(LayerRows.plain(0, 2), LayerRows.plain(2, 2)));
         state.begin(1);
         state.updateAll(theta, new float[] {6, -8, 3, 4});
         assertThat(theta).containsExactly(-3, 4, -3, -4);
