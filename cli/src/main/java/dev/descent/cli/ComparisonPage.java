@@ -92,7 +92,8 @@ final class ComparisonPage {
                 : count(training.epochs(), "epoch");
         StringBuilder network = new StringBuilder(Integer.toString(winner.get().model().network().inputs()));
         winner.get().model().network().layers().forEach(layer -> network.append('-').append(layer.outputs()));
-        return words + " Network " + network + ", batch " + training.batch() + ", at most " + budget + "."
+        return words + " Network " + network + ", batch " + training.batch()
+                + (training.accumulate() == 1 ? "" : " × " + training.accumulate()) + ", at most " + budget + "."
                 + (result.interrupted() ? " It was interrupted; complete seeds are ranked: " + result.seeds() + "."
                         : "");
     }

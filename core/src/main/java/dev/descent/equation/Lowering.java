@@ -244,16 +244,11 @@ final class Lowering {
         for (Element element : elements) {
             if (needed.contains(element.id())) {
                 body.add(new Loop.Assignment(element.stored().orElse(element.id()),
-                        substitute(element.value(), places)));
+                        Names.replace(element.value(), places)));
                 element.stored().ifPresent(array -> places.put(element.id(), Expr.of(array)));
             }
         }
         return loop(rule.name(), body, List.of());
-    }
-
-    private static Expr substitute(Expr expr, Map<String, Expr> places) {
-        return expr instanceof Expr.Name name ? places.getOrDefault(name.id(), expr)
-                : Trees.mapChildren(expr, child -> substitute(child, places));
     }
 
     private Loop loop(String name, List<Loop.Assignment> body, List<Loop.Sum> sums) {

@@ -108,9 +108,10 @@ public final class Backprop {
     }
 
     /// The same for a batch that goes through the network part by part: memory for the rows of a part, an update of all.
-    /// Each part's mean gradient is weighed by its share of the rows and added up in float, in order, so the gradient
-    /// differs from [#update]'s by rounding alone: at most 2 + parts units in the last place of the largest sum on the
-    /// way. A batch of one part has the bits of [#update].
+    /// Each part's mean gradient is weighed by its share of the rows and added up in float, in order. The same for any
+    /// number of threads, but not to the bit what [#update] gives for the whole batch, whose sums have another order: the
+    /// gradients differ by float's rounding, some 1e-7 of their largest component for batches of usual size. A batch of
+    /// one part has the bits of [#update].
     ///
     /// @param part rows that go through the network together
     /// @return as [#update]

@@ -225,7 +225,7 @@ public abstract class RecipeOptions<S extends RecipeOptions<S>> {
         return self();
     }
 
-    /// Rows per update; a number beyond the training rows means all of them.
+    /// Rows per update, or per part of one with [#accumulate]; a number beyond the training rows means all of them.
     public S batch(int rows) {
         if (rows < 1) {
             throw DescentException.usage("batch is " + rows + ", expected 1 row or more");

@@ -45,8 +45,31 @@ class GroupedUpdateTest {
         }
     }
 
+    /// At rate 1 a parameter moves by its gradient; those whose group has another rate, by a part of it.
+    @ParameterizedTest
+    @CsvSource({"64, 16", "64, 1", "63, 10", "5, 2"})
+    void updateInParts_differsFromTheWholeBatchByRounding(int batch, int part) {
+        float[] start = Parameters.initial(NETWORK, 5).values();
+        float[] whole = train("sgd:lr=1", 1, batch, batch, 1, DenseKernels.vectors(), Backprop.Path.FASTEST);
+        float[] parts = train("sgd:lr=1", 1, batch, part, 1, DenseKernels.vectors(), Backprop.Path.FASTEST);
+        double largest = 0;
+        double difference = 0;
+        for (int i = 0; i < start.length; i++) {
+            largest = Math.max(largest, Math.abs(whole[i] - start[i]));
+            difference = Math.max(difference, Math.abs(whole[i] - parts[i]));
+        }
+        // θ itself is about 1 and is rounded too.
+        assertThat(difference).isLessThan(1e-6 * largest + 0x1p-23);
+        assertThat(largest).isGreaterThan(1e-3);
+    }
+
     private static float[] train(String spec, int batch, int part, int threads, DenseKernels kernels,
             Backprop.Path path) {
+        return train(spec, 15, batch, part, threads, kernels, path);
+    }
+
+    private static float[] train(String spec, int updates, int batch, int part, int threads,
+            DenseKernels kernels, Backprop.Path path) {
         CounterRandom random = CounterRandom.of(11, Purpose.TEST);
         int rows = 3 * batch;
         float[] x = new float[rows * NETWORK.inputs()];
@@ -63,8 +86,9 @@ class GroupedUpdateTest {
         OptimizerState state = OptimizerState.of(Optimizers.parse(spec), stretches(parameters.layout()));
         try (Workers workers = Workers.of(threads)) {
             Backprop backprop = new Backprop(NETWORK, part, workers, kernels, path);
-            for (int u = 0; u < 15; u++) {
-                backprop.updateInParts(parameters, x, targets, null, order, u % 3 * batch, batch, part, state, 0.01);
+            for (int u = 0; u < updates; u++) {
+                backprop.updateInParts(parameters, x, targets, null, order, u % 3 * batch, batch, part, state,
+                        state.optimizer().lr());
             }
         }
         float[] all = new float[(1 + state.arrays().length) * parameters.values().length];

@@ -70,7 +70,7 @@ class AroundTheRuleTest {
         Recipe recipe = recipe(it);
         TrainedRun straight = Descent.train(TABLE).recipe(recipe).keepIn(folder.resolve("straight")).run();
         byte[] expected = Files.readAllBytes(model(straight));
-        for (long first : new long[] {0, 1, 9, 31, straight.updates() - 1}) {
+        for (long first : new long[] {1, 31, straight.updates() - 1}) {
             Runs runs = new Runs(folder.resolve("after" + first));
             Descent.train(TABLE).recipe(recipe).keepIn(runs).interrupt(new After(first)).run();
             Descent.resume(runs.find("last"), TABLE).interrupt(new After(7)).run();
@@ -78,21 +78,6 @@ class AroundTheRuleTest {
 
             assertThat(Files.readAllBytes(model(resumed))).as("stopped after %d", first).isEqualTo(expected);
             assertThat(rates(resumed)).isEqualTo(rates(straight));
-        }
-    }
-
-    /// Stops before a given update.
-    private static final class After extends Interrupt {
-
-        private long left;
-
-        After(long updates) {
-            left = updates;
-        }
-
-        @Override
-        public boolean raised() {
-            return left-- <= 0;
         }
     }
 

@@ -23,21 +23,6 @@ class ResumeTest {
     @TempDir
     private Path folder;
 
-    /// Stops before a given update.
-    private static final class After extends Interrupt {
-
-        private long left;
-
-        After(long updates) {
-            left = updates;
-        }
-
-        @Override
-        public boolean raised() {
-            return left-- <= 0;
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam:l2=0.01,decay=0.01"})
     void stoppedAndResumed_equalsStraight_bitForBit(String optimizer) throws IOException {
