@@ -193,6 +193,34 @@ class EndToEndTest {
     }
 
     @Test
+    void explainCheck_ofARule_triesTheContract() {
+        assertThat(run("explain", "adam", "--check").out()).contains("Check", "ok    from distance",
+                "float and double differ");
+        Session.Result broken = run("explain", "theta <- theta + eta*g", "--check", "--json");
+        assertThat(broken.code()).isZero();
+        assertThat(broken.events().getLast()).containsEntry("event", "check").containsEntry("passed", false);
+    }
+
+    @Test
+    void walk_withLbfgsBesideARule_reachesTheMinimum() {
+        Session.Result result = run("walk", "rosenbrock", "--optimizer", "sgd,lbfgs", "--lr", "0.001", "--updates",
+                "100", "--until-gradient", "1e-6", "--json", "--out", folder.resolve("beside").toString());
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Json.write(result.events().getLast())).contains("\"optimizer\":\"lbfgs\"", "\"stop\":\"gradient\"");
+    }
+
+    @Test
+    void train_withSecondPointsNormsAndWrappers_predictsAndResumes() {
+        for (String rule : List.of("schedule-free-sgd", "lamb", "lookahead(momentum):every=3", "prodigy")) {
+            Session.Result train = run("train", table.toString(), "--target", "price", "--epochs", "20", "--optimizer",
+                    rule);
+            assertThat(train.code()).as("%s: %s", rule, train.err()).isZero();
+            assertThat(run("evaluate", "last", table.toString()).code()).as(rule).isZero();
+        }
+        assertThat(run("optimizers").out()).contains("prodigy", "lookahead", "states", "when to use it");
+    }
+
+    @Test
     void explain_ofEveryRule_showsEquationAndPaper() {
         for (String rule : List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam/torch")) {
             assertThat(run("explain", rule).out()).contains("θ ← θ", "Settings", "Paper",

@@ -26,7 +26,7 @@ public record ScheduleFreeSgd(String variant, double lr, double beta1, double de
                     evaluate x
                     """, "equations 3 to 5 with weights η², so that a warm-up counts less; with constant "
                     + "η the mean of all z")
-            .setting(Setting.lr(1, "0.1 to 10"))
+            .setting(Setting.lr(0.1, "0.05 to 10"))
             .setting(Setting.share("beta1", "β₁", 0.9, "0.9 to 0.98", "where between z and x gradients are taken"))
             .setting(Setting.amount("decay", "λ", 0, "0 to 0.001", "weight decay, in the gradient at θ"))
             .symbol("z", "point that descends")

@@ -24,7 +24,7 @@ public record Setting(String option, String symbol, double defaultValue, double 
 
     /// ε. Above 0, because a parameter whose gradient has been 0 so far divides by it.
     static Setting eps(double defaultValue, String usual) {
-        return new Setting("eps", "ε", defaultValue, 1e-30, false, 1, false, usual, "keeps the divisor above 0");
+        return new Setting("eps", "ε", defaultValue, 1e-30, false, 100, false, usual, "keeps the divisor above 0");
     }
 
     /// A share that something keeps from update to update: from 0 to below 1.

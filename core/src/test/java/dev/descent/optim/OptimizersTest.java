@@ -23,7 +23,7 @@ class OptimizersTest {
             "sgd:lr=-1; SGD: lr is -1.0, expected 0 < lr ≤ 1000000; usual values are 0.001 to 1.",
             "sgd:lr=0; SGD: lr is 0.0, expected 0 < lr ≤ 1000000; usual values are 0.001 to 1.",
             "sgd:lr=NaN; SGD: lr is NaN, expected 0 < lr ≤ 1000000",
-            "adagrad:eps=0; Adagrad: eps is 0.0, expected 1e-30 ≤ eps ≤ 1; usual values are 1e-10 to 1e-7.",
+            "adagrad:eps=0; Adagrad: eps is 0.0, expected 1e-30 ≤ eps ≤ 100; usual values are 1e-10 to 1e-7.",
             "momentum:momentum=1.5; Momentum: momentum is 1.5, expected 0 ≤ momentum < 1; usual values are 0.5 to "
                     + "0.99.",
             "rmsprop:alpha=2; RMSProp: alpha is 2.0, expected 0 ≤ alpha < 1; usual values are 0.9 to 0.99.",
