@@ -20,6 +20,8 @@ import java.util.SplittableRandom;
 /// million).
 final class KernelSpeed {
 
+    private static final int ROUNDS = 31;
+
     private KernelSpeed() {
     }
 
@@ -37,7 +39,7 @@ final class KernelSpeed {
         AdamWork work = new AdamWork(n, KernelMode.ofProperty());
         float[][] others = new float[4][n];
         int calls = Math.max(1, 2_000_000 / n);
-        double[][] nanos = Turns.interleaved(calls, work::compiledStep, work::handWrittenStep,
+        double[][] nanos = Turns.interleaved(ROUNDS, calls, work::compiledStep, work::handWrittenStep,
                 () -> work.streamsOnly(others));
         work.check();
         double[] medians = Arrays.stream(nanos).mapToDouble(Turns::median).toArray();
@@ -67,7 +69,8 @@ final class KernelSpeed {
                 Arrays.fill(scalars, 0.01f);
                 int[] offsets = new int[data.length];
                 double[] sums = new double[loop.sums().size()];
-                double nanos = Turns.median(Turns.interleaved(1, () -> kernel.run(data, offsets, scalars, n, sums))[0]);
+                double nanos = Turns
+                        .median(Turns.interleaved(ROUNDS, 1, () -> kernel.run(data, offsets, scalars, n, sums))[0]);
                 System.out.printf("  %-12s %7.3f ns a parameter  %6.1f GB/s  %2d streams%n", optimizer.name(),
                         nanos / n,
                         bytes / nanos, loop.arrays().size() + stored);
@@ -87,7 +90,7 @@ final class KernelSpeed {
                 float[][] data = data(2, n);
                 FloatKernel kernel = KernelCompiler.floats(loop, mode);
                 int[] offsets = new int[2];
-                System.out.printf(" %6.3f", Turns.median(Turns.interleaved(200,
+                System.out.printf(" %6.3f", Turns.median(Turns.interleaved(ROUNDS, 200,
                         () -> kernel.run(data, offsets, new float[0], n, new double[0]))[0]) / n);
             }
             System.out.println();

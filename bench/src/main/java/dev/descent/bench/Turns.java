@@ -5,19 +5,21 @@ import java.util.Arrays;
 /// Times ways against each other, in turn, so that what slows the machine for a while hits all alike.
 public final class Turns {
 
-    private static final int ROUNDS = 31;
     private static final int WARM_UPS = 10;
 
     private Turns() {
     }
 
-    /// Nanoseconds a call of each way in each round, after warm-up.
+    /// Nanoseconds a call of each way in each round, after warm-up. Each round begins with another way, so that none always
+    /// finds the caches as the same one left them.
     ///
-    /// @param calls of a way in a round, timed together
-    public static double[][] interleaved(int calls, Runnable... ways) {
-        double[][] nanos = new double[ways.length][ROUNDS];
-        for (int round = -WARM_UPS; round < ROUNDS; round++) {
-            for (int way = 0; way < ways.length; way++) {
+    /// @param rounds how many, an odd number
+    /// @param calls  of a way in a round, timed together
+    public static double[][] interleaved(int rounds, int calls, Runnable... ways) {
+        double[][] nanos = new double[ways.length][rounds];
+        for (int round = -WARM_UPS; round < rounds; round++) {
+            for (int turn = 0; turn < ways.length; turn++) {
+                int way = Math.floorMod(round + turn, ways.length);
                 long start = System.nanoTime();
                 for (int call = 0; call < calls; call++) {
                     ways[way].run();

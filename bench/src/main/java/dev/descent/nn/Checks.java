@@ -4,8 +4,7 @@ import dev.descent.kernel.DenseKernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Kernels with a switch at their check for finite numbers. Both positions call through the same class, so that an update's
-/// time differs by the check alone.
+/// Kernels with another check for finite numbers than their own.
 ///
 /// @param kernels that do the work
 /// @param what    happens where a check is asked for
@@ -15,6 +14,23 @@ record Checks(DenseKernels kernels, Check what) implements DenseKernels {
     @FunctionalInterface
     interface Check {
         boolean allFinite(float[] values, int at, int count);
+    }
+
+    /// Checks or lets everything pass. One switch serves both ways of an update, which then use the same memory: where
+    /// arrays lie matters more than the check.
+    static final class Switch implements Check {
+
+        private final DenseKernels kernels;
+        boolean on = true;
+
+        Switch(DenseKernels kernels) {
+            this.kernels = kernels;
+        }
+
+        @Override
+        public boolean allFinite(float[] values, int at, int count) {
+            return !on || kernels.allFinite(values, at, count);
+        }
     }
 
     /// The stretches that an update asks to be checked, in order, for running them alone.
@@ -39,14 +55,6 @@ record Checks(DenseKernels kernels, Check what) implements DenseKernels {
             }
             return finite;
         }
-    }
-
-    static DenseKernels with(DenseKernels kernels) {
-        return new Checks(kernels, kernels::allFinite);
-    }
-
-    static DenseKernels without(DenseKernels kernels) {
-        return new Checks(kernels, (values, at, count) -> true);
     }
 
     @Override

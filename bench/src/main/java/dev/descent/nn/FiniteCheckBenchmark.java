@@ -24,41 +24,47 @@ public class FiniteCheckBenchmark extends Twin {
 
     private final DenseKernels kernels = DenseKernels.vectors();
     private final Checks.Stretches stretches = new Checks.Stretches();
-    private UpdateWork checked = work(Checks.with(kernels), Backprop.Path.FASTEST);
-    private UpdateWork unchecked = checked;
+    private final Checks.Switch check = new Checks.Switch(kernels);
+    private UpdateWork work = fastest(check);
 
-    private UpdateWork work(DenseKernels how, Backprop.Path path) {
-        return new UpdateWork(batch, hidden, density, how, path);
+    private UpdateWork fastest(Checks.Check what) {
+        return new UpdateWork(batch, hidden, density, new Checks(kernels, what), Backprop.Path.FASTEST);
     }
 
     @Override
     protected void prepare() {
-        checked = work(Checks.with(kernels), Backprop.Path.FASTEST);
-        unchecked = work(Checks.without(kernels), Backprop.Path.FASTEST);
-        work(new Checks(kernels, stretches), Backprop.Path.FASTEST).update();
+        work = fastest(check);
+        fastest(stretches).update();
     }
 
     @Override
     protected float[] plain() {
-        UpdateWork plain = work(DenseKernels.scalar(), Backprop.Path.UNFUSED);
+        UpdateWork plain = new UpdateWork(batch, hidden, density, DenseKernels.scalar(), Backprop.Path.UNFUSED);
         plain.afresh(UPDATES);
         return plain.values();
     }
 
     @Override
     protected List<Way> ways() {
-        return List.of(new Way("checked", () -> checked.afresh(UPDATES), checked.values()),
-                new Way("unchecked", () -> unchecked.afresh(UPDATES), unchecked.values()));
+        return List.of(new Way("checked", () -> afresh(true), work.values()),
+                new Way("unchecked", () -> afresh(false), work.values()));
+    }
+
+    private void afresh(boolean checks) {
+        check.on = checks;
+        work.afresh(UPDATES);
     }
 
     @Benchmark
     public void checked() {
-        checked.update();
+        check.on = true;
+        work.update();
     }
 
     @Benchmark
     public void unchecked() {
-        unchecked.update();
+        check.on = false;
+        work.update();
     }
 
     @Benchmark
