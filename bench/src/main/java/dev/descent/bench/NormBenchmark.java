@@ -4,14 +4,12 @@ import dev.descent.equation.ElementwiseFunction;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
 import dev.descent.kernel.KernelMode;
-import java.util.List;
-import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
-/// The sum of a gradient's squares, which rules with a norm take: in the fixed order of blocks, and in any order.
-public class NormBenchmark extends Twin {
+/// The sum of a gradient's squares, which rules with a norm take.
+public class NormBenchmark extends Orders {
 
-    private static final double TOLERANCE = 1e-4;
+    private static final float[] NO_SCALARS = {};
 
     /// In the second cache, and the number of parameters of 784-500-500-10.
     @Param({"16384", "648010"})
@@ -20,9 +18,8 @@ public class NormBenchmark extends Twin {
     private float[][] gradient = {};
     private final int[] offsets = new int[1];
     private final double[] sum = new double[1];
-    private final float[] fixed = new float[1];
-    private final float[] free = new float[1];
     private final FloatKernel vectors = kernel(KernelMode.VECTOR);
+    private final FloatKernel scalars = kernel(KernelMode.SCALAR);
 
     private static FloatKernel kernel(KernelMode mode) {
         return KernelCompiler.floats(ElementwiseFunction.of("squares", "g^2", "g").sumLoop(), mode);
@@ -34,15 +31,8 @@ public class NormBenchmark extends Twin {
     }
 
     @Override
-    protected float[] plain() {
-        kernel(KernelMode.SCALAR).run(gradient, offsets, new float[0], parameters, sum);
-        return new float[] {(float) sum[0]};
-    }
-
-    @Override
-    protected List<Way> ways() {
-        return List.of(new Way("fixed order", this::fixedOrder, fixed),
-                new Way("free order", this::freeOrder, free, TOLERANCE));
+    int sums() {
+        return 1;
     }
 
     @Override
@@ -50,14 +40,14 @@ public class NormBenchmark extends Twin {
         return (double) Float.BYTES * parameters;
     }
 
-    @Benchmark
-    public void fixedOrder() {
-        vectors.run(gradient, offsets, new float[0], parameters, sum);
-        fixed[0] = (float) sum[0];
+    @Override
+    void inFixedOrder(KernelMode how, float[] out) {
+        (how == KernelMode.VECTOR ? vectors : scalars).run(gradient, offsets, NO_SCALARS, parameters, sum);
+        out[0] = (float) sum[0];
     }
 
-    @Benchmark
-    public void freeOrder() {
-        free[0] = FreeOrder.squares(gradient[0]);
+    @Override
+    void inFreeOrder(float[] out) {
+        out[0] = FreeOrder.squares(gradient[0]);
     }
 }
