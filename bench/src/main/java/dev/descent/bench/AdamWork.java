@@ -23,8 +23,7 @@ final class AdamWork {
     private final float[][] byHand;
     private final int[] offsets = new int[4];
     private final double[] sums = {};
-    private final float[] scalars = {0.9f, (float) (1 - 0.9), 0.999f, (float) (1 - 0.999), (float) (1 - 0.9 * 0.9),
-            (float) (1 - 0.999 * 0.999), 0.001f, 1e-8f};
+    private final float[] scalars = scalars();
 
     AdamWork(int n, KernelMode mode) {
         this.n = n;
@@ -48,6 +47,12 @@ final class AdamWork {
                         statement("v̂", "v/c₂"),
                         statement("θ", "θ − η·m̂/(√v̂ + ε)")),
                 List.of());
+    }
+
+    /// The loop's scalars at the second update with Adam's defaults.
+    static float[] scalars() {
+        return new float[] {0.9f, (float) (1 - 0.9), 0.999f, (float) (1 - 0.999), (float) (1 - 0.9 * 0.9),
+                (float) (1 - 0.999 * 0.999), 0.001f, 1e-8f};
     }
 
     private static Loop.Assignment statement(String target, String value) {

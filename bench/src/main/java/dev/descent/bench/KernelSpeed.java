@@ -39,10 +39,10 @@ final class KernelSpeed {
         AdamWork work = new AdamWork(n, KernelMode.ofProperty());
         float[][] others = new float[4][n];
         int calls = Math.max(1, 2_000_000 / n);
-        double[][] nanos = interleaved(calls, work::compiledStep, work::handWrittenStep,
+        double[][] nanos = Turns.interleaved(ROUNDS, calls, work::compiledStep, work::handWrittenStep,
                 () -> work.streamsOnly(others));
         work.check();
-        double[] medians = Arrays.stream(nanos).mapToDouble(KernelSpeed::median).toArray();
+        double[] medians = Arrays.stream(nanos).mapToDouble(Turns::median).toArray();
         System.out.printf("%nAdam, %,d parameters, %d bytes each, same bits%n", n, AdamWork.BYTES_PER_PARAMETER);
         String[] names = {"compiled from its equation", "hand-written Vector API loop", "the memory traffic alone"};
         for (int i = 0; i < names.length; i++) {
@@ -51,38 +51,7 @@ final class KernelSpeed {
                     AdamWork.BYTES_PER_PARAMETER * (double) n / Arrays.stream(nanos[i]).min().orElseThrow());
         }
         System.out.printf("  compiled / hand-written %.3f, compiled / traffic %.3f (medians of the pairs' ratios)%n",
-                ratio(nanos[1], nanos[0]), ratio(nanos[2], nanos[0]));
-    }
-
-    /// Nanoseconds a call of each, in turn, after warm-up.
-    private static double[][] interleaved(int calls, Runnable... ways) {
-        double[][] nanos = new double[ways.length][ROUNDS];
-        for (int round = -10; round < ROUNDS; round++) {
-            for (int way = 0; way < ways.length; way++) {
-                long start = System.nanoTime();
-                for (int call = 0; call < calls; call++) {
-                    ways[way].run();
-                }
-                if (round >= 0) {
-                    nanos[way][round] = (System.nanoTime() - start) / (double) calls;
-                }
-            }
-        }
-        return nanos;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static double ratio(double[] a, double[] b) {
-        double[] ratios = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            ratios[i] = a[i] / b[i];
-        }
-        return median(ratios);
+                Turns.ratio(nanos[1], nanos[0]), Turns.ratio(nanos[2], nanos[0]));
     }
 
     private static void rules(int n) {
@@ -100,7 +69,8 @@ final class KernelSpeed {
                 Arrays.fill(scalars, 0.01f);
                 int[] offsets = new int[data.length];
                 double[] sums = new double[loop.sums().size()];
-                double nanos = median(interleaved(1, () -> kernel.run(data, offsets, scalars, n, sums))[0]);
+                double nanos = Turns
+                        .median(Turns.interleaved(ROUNDS, 1, () -> kernel.run(data, offsets, scalars, n, sums))[0]);
                 System.out.printf("  %-12s %7.3f ns a parameter  %6.1f GB/s  %2d streams%n", optimizer.name(),
                         nanos / n,
                         bytes / nanos, loop.arrays().size() + stored);
@@ -120,7 +90,7 @@ final class KernelSpeed {
                 float[][] data = data(2, n);
                 FloatKernel kernel = KernelCompiler.floats(loop, mode);
                 int[] offsets = new int[2];
-                System.out.printf(" %6.3f", median(interleaved(200,
+                System.out.printf(" %6.3f", Turns.median(Turns.interleaved(ROUNDS, 200,
                         () -> kernel.run(data, offsets, new float[0], n, new double[0]))[0]) / n);
             }
             System.out.println();
@@ -137,7 +107,7 @@ final class KernelSpeed {
             KernelCompiler.floats(loops.get(i % loops.size()), KernelMode.ofProperty());
             nanos[i] = System.nanoTime() - start;
         }
-        System.out.printf("%nCompiling a rule: median %.2f ms of %d%n", median(nanos) / 1e6, nanos.length);
+        System.out.printf("%nCompiling a rule: median %.2f ms of %d%n", Turns.median(nanos) / 1e6, nanos.length);
     }
 
     private static float[][] data(int arrays, int n) {

@@ -64,7 +64,8 @@ final class RuleSpeed {
         int bytes = Float.BYTES * (2 * arrays.length - 1);
         System.out.printf("{\"peer\":\"descent\",\"form\":\"\",\"work\":\"%s\",\"batch\":0,\"threads\":%d,"
                 + "\"nanosPerParameter\":%.4f,\"gigabytes\":%.1f,\"trafficNanos\":%.4f,\"shareOfTraffic\":%.3f}%n",
-                rule.name(), workers.threads(), median(nanos), bytes / median(nanos), median(traffic), median(shares));
+                rule.name(), workers.threads(), Turns.median(nanos), bytes / Turns.median(nanos), Turns.median(traffic),
+                Turns.median(shares));
     }
 
     private interface Slice {
@@ -90,11 +91,5 @@ final class RuleSpeed {
             values[i] = (float) random.nextDouble(0.1, 1);
         }
         return values;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

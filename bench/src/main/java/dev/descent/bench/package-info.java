@@ -1,4 +1,4 @@
-/// JMH benchmarks that check their results.
+/// JMH benchmarks that check their results, and programs that time ways in turn.
 @NullMarked
 package dev.descent.bench;
 
