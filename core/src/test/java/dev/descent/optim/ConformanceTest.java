@@ -170,7 +170,10 @@ class ConformanceTest {
             }
             lines.add(line.toString());
         }
-        lines.add("");
+        lines.addAll(List.of("",
+                "Most of these shapes have their minimum at 0, which flatters LARS and LAMB: their steps are a",
+                "share of θ and shrink with it. Prodigy runs at its default rate only, a cell at a time, since",
+                "its sums run over all parameters.", ""));
     }
 
     /// What no suite checks elsewhere, and where it is checked here.
