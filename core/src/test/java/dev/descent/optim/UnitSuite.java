@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Unit tests for optimizers in the spirit of Schaul, Antonoglou and Silver 2014: small shapes, each at three scales and
-/// under five kinds of noise, 100 updates, 10 repetitions, one rate per rule for all of them.
+/// under five kinds of noise, 100 updates, 5 repetitions, one rate per rule for all of them.
 ///
 /// A cell is two coordinates that count as a layer of their own, so all cells and repetitions run as one array. The
 /// progress of a rule in a cell is measured in that of plain gradient descent at its best rate for that very cell.
@@ -128,7 +128,7 @@ final class UnitSuite {
     /// Steepness: what value and gradient are multiplied by.
     static final double[] SCALES = {0.1, 1, 10};
     static final int UPDATES = 100;
-    static final int REPETITIONS = 10;
+    static final int REPETITIONS = 5;
     static final int CELLS = Shape.values().length * SCALES.length * Noise.values().length;
     private static final int PAIRS = CELLS * REPETITIONS;
 
