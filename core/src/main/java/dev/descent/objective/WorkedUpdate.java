@@ -47,7 +47,7 @@ public record WorkedUpdate(int update, double[] before, double value, double[] g
         DoubleState state = DoubleState.of(walk.optimizer(), objective.size());
         double[] theta = walk.start().clone();
         double[] gradient = new double[objective.size()];
-        Map<String, double[]> memory = initialMemory(walk.optimizer());
+        Map<String, double[]> memory = initialMemory(walk.optimizer(), theta);
         List<WorkedUpdate> worked = new ArrayList<>();
         for (int update = 1; update <= Math.min(count, walk.updates()); update++) {
             double value = objective.valueAndGradient(theta, gradient);
@@ -64,14 +64,15 @@ public record WorkedUpdate(int update, double[] before, double value, double[] g
     }
 
     /// What the states are before the first update: 0 unless the rule says otherwise.
-    private static Map<String, double[]> initialMemory(Optimizer optimizer) {
+    private static Map<String, double[]> initialMemory(Optimizer optimizer, double[] theta) {
         Map<String, double[]> memory = new LinkedHashMap<>();
         optimizer.rule().states().forEach(name -> memory.put(name, new double[] {0}));
         optimizer.rule().scalarStates().forEach(name -> memory.put(name, new double[] {0}));
+        Map<String, double[]> known = Map.of(THETA, theta);
         for (Statement statement : optimizer.rule().statements()) {
-            if (statement instanceof Statement.Initial initial && !uses(initial.value(), THETA)) {
-                double value = Interpreter.evalDouble(initial.value(), name -> hyperparameter(optimizer, name));
-                memory.put(initial.target(), new double[] {value});
+            if (statement instanceof Statement.Initial initial) {
+                memory.put(initial.target(),
+                        evaluate(optimizer, initial.value(), known, theta.length, memory, initial.target()));
             }
         }
         return memory;
