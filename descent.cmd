@@ -73,7 +73,7 @@ exit /b 0
 rem Sets `options` for the kind of command: only what computes gets the vector module.
 :options_for
 set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-if "%~1"=="vector" set "options=--add-modules=jdk.incubator.vector -XX:+UseParallelGC -Xmn32m"
+if "%~1"=="vector" set "options=--add-modules=jdk.incubator.vector -XX:+UseParallelGC"
 set "options=%options% --enable-native-access=ALL-UNNAMED -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr"
 exit /b 0
 

@@ -19,6 +19,10 @@ final class DenseVector implements DenseKernels {
     private static final int PANEL_VECTORS = LANES == 16 ? 4 : 2;
     private static final int FAR_VECTORS = 2;
 
+    /// A smaller B takes the same blocks on panels as elsewhere: small networks are trained for seconds, of which every
+    /// further shape of block takes a part to be compiled.
+    private static final int LARGE = 1 << 15;
+
     /// Vectors of a list's accumulators: the more, the less often the list is read.
     private static final int[] LIST_VECTORS = LANES == 16 ? new int[] {16, 8, 4, 1}
             : new int[] {8, GemmLanes.GROUP / LANES};
@@ -74,12 +78,13 @@ final class DenseVector implements DenseKernels {
     public void multiplyPanels(boolean transposed, int rows, int depth, float[] a, int aAt, int aStride,
             float[] panels, int columns, int first, int last, float[] start, int startAt, int startRow, float[] c,
             int cAt, int cRow) {
+        int widest = depth * columns < LARGE ? FAR_VECTORS : PANEL_VECTORS;
         for (int k = 0; k < depth; k += DEPTH) {
             int part = Math.min(DEPTH, depth - k);
             int aPart = aAt + (transposed ? k * aStride : k);
             for (int j = first; j < last; j += PANEL) {
                 int width = Math.min(PANEL, columns - j);
-                blocks(PANEL_VECTORS, transposed, rows, part, width, a, aPart, aStride, panels, j * depth + k * width,
+                blocks(widest, transposed, rows, part, width, a, aPart, aStride, panels, j * depth + k * width,
                         width, k == 0 ? start : c, (k == 0 ? startAt : cAt) + j, k == 0 ? startRow : cRow, c, cAt + j,
                         cRow);
             }
@@ -119,7 +124,7 @@ final class DenseVector implements DenseKernels {
             int aStride, float[] b, int bAt, int bRow, float[] start, int startAt, int startRow, float[] c, int cAt,
             int cRow) {
         int most = Math.min(widest, Integer.highestOneBit(columns / LANES));
-        int full = ACCUMULATORS / most;
+        int full = ACCUMULATORS / (widest == FAR_VECTORS ? FAR_VECTORS : most);
         for (int r = 0; r < rows;) {
             int height = Math.min(full, rows - r);
             int aRows = aAt + (aTransposed ? r : r * aStride);

@@ -35,6 +35,9 @@ final class LayerPass {
     /// Larger batches go by lists where at most this share of the inputs is not zero, judged by their first rows.
     private static final double LISTED_DENSITY = 0.35;
 
+    /// Layers with fewer weights are through a larger batch before its lists are made.
+    private static final int LISTED_WEIGHTS = 1 << 16;
+
     /// Lists of larger batches take 16 bytes an input; beyond so many they would fill no cache and much memory.
     private static final int MOST_LISTED = 1 << 22;
 
@@ -157,7 +160,7 @@ final class LayerPass {
 
     /// Whether lists pay for a larger batch. A guess may be wrong: it costs time, never a bit.
     private boolean mostlyZero() {
-        if ((long) maxBatch * inputs > MOST_LISTED || inputs < PANEL_DEPTH) {
+        if ((long) maxBatch * inputs > MOST_LISTED || (long) inputs * stride < LISTED_WEIGHTS) {
             return false;
         }
         int lit = 0;
