@@ -28,8 +28,9 @@ final class OptimizersCommand extends Command {
             terminal.event(explanation.event());
         }
         table.text().lines().forEach(terminal::result);
-        terminal.result("bytes  of state per parameter; [r] is one number per row or column of a weight matrix, (d) one "
-                + "for all");
+        terminal.result(
+                "bytes  of state per parameter; [r] is one number per row or column of a weight matrix, (d) one "
+                        + "for all");
         terminal.result("more   " + terminal.hint("explain adam"));
         return 0;
     }
