@@ -13,6 +13,7 @@ import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range; auto finds one for each (default: ${DEFAULT-VALUE}).")
     String rates = "grid";
 
     @Mixin
@@ -77,20 +78,27 @@ final class CompareCommand extends Command {
     @Override
     int run(Terminal terminal) {
         List<Optimizer> optimizers = settings.optimizers(rules);
-        if (rates.strip().equals("auto")) {
-            throw DescentException.usage("--lr auto: expected grid, a rate such as 0.01, or a list");
-        }
-        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, rates)).toList();
-        int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
-        ComparisonPlan plan = ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
-                .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
+        boolean auto = AutoRate.asked(rates);
+        ComparisonPlan plan = plan(optimizers.stream()
+                .map(rule -> Candidate.of(rule, auto ? Double.toString(rule.lr()) : rates)).toList());
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Recipe recipe = recipe(data);
         Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
 
-        ComparisonProgress progress = new ComparisonProgress(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
+        if (auto) {
+            List<Candidate> found = new ArrayList<>();
+            for (Optimizer rule : optimizers) {
+                AutoRate.find(terminal, data, recipe, rule, training.threads, interrupt)
+                        .ifPresent(at -> found.add(Candidate.of(rule, Double.toString(at.lr()))));
+            }
+            if (found.size() < optimizers.size()) {
+                return CtrlC.EXIT_CODE;
+            }
+            plan = plan(found);
+        }
+        ComparisonProgress progress = new ComparisonProgress(terminal);
         ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(progress).interrupt(interrupt)
                 .run();
         terminal.progress().erase();
@@ -108,6 +116,12 @@ final class CompareCommand extends Command {
         written.machines(folder);
         return result.interrupted() ? CtrlC.EXIT_CODE
                 : result.winner().isEmpty() ? DescentException.Kind.DIVERGED.exitCode() : 0;
+    }
+
+    private ComparisonPlan plan(List<Candidate> candidates) {
+        int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
+        return ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
+                .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
     }
 
     private Recipe recipe(DataFile data) {

@@ -3,8 +3,11 @@ package dev.descent.cli;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
+import dev.descent.train.Interrupt;
+import dev.descent.train.Recipe;
 import dev.descent.train.Training;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,7 @@ final class TrainCommand extends Command {
     String rule = "adam";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's); "
+            + "auto finds one (see lr-find); "
             + "\"last: 1e-4, rest: 0.01\" for parts: layer1, first, last, weights, biases, last.biases.")
     @Nullable
     String lr;
@@ -40,7 +44,8 @@ final class TrainCommand extends Command {
     @Override
     int run(Terminal terminal) {
         Optimizer optimizer = settings.optimizer(rule);
-        PartRates rates = lr == null ? new PartRates(null, Map.of()) : PartRates.parse(lr);
+        boolean auto = AutoRate.asked(lr);
+        PartRates rates = lr == null || auto ? new PartRates(null, Map.of()) : PartRates.parse(lr);
         if (rates.rest() != null) {
             optimizer = optimizer.withLr(rates.rest());
         }
@@ -57,6 +62,15 @@ final class TrainCommand extends Command {
         rates.apply(run);
         if (training.threads != null) {
             run.threads(training.threads);
+        }
+        if (auto) {
+            Recipe recipe = run.configured();
+            Interrupt interrupt = CtrlC.install(terminal::note);
+            Optional<Optimizer> found = AutoRate.find(terminal, data, recipe, optimizer, training.threads, interrupt);
+            if (found.isEmpty()) {
+                return CtrlC.EXIT_CODE;
+            }
+            run.optimizer(found.get());
         }
         Prepared prepared = run.prepare();
         Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());

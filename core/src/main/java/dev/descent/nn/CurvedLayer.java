@@ -123,6 +123,20 @@ final class CurvedLayer {
         }
     }
 
+    /// H, the units.
+    int outputs() {
+        return outputs;
+    }
+
+    /// After [#forward]: adds each unit's slopes, in size, over the rows.
+    ///
+    /// @param sums (H) added to
+    void addSlopes(int rows, double[] sums) {
+        for (int i = 0; i < rows * outputs; i++) {
+            sums[i % outputs] += linear ? 1 : Math.abs(slope[i]);
+        }
+    }
+
     private void transpose(double[] theta) {
         for (int i = 0; i < inputs; i++) {
             for (int j = 0; j < outputs; j++) {

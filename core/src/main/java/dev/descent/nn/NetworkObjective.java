@@ -106,28 +106,24 @@ public final class NetworkObjective implements CurvedObjective {
         }
     }
 
-    /// The share of hidden units that give exactly 0 on every row; 0 without hidden layers.
-    public double silentUnits(double[] theta) {
-        List<boolean[]> spoke = layers.stream().map(layer -> new boolean[layer.a.length / BLOCK]).toList();
+    /// The share of a hidden layer's units whose slope, on the mean of the rows, is next to nothing, so that hardly anything
+    /// reaches the weights below them: ReLUs that are silent, sigmoids and hyperbolic tangents far out. The layer with the
+    /// largest share counts, because what it holds back reaches nobody below; 0 without hidden layers.
+    ///
+    /// @param slope what counts as next to nothing, such as 0.01
+    public double flatUnits(double[] theta, double slope) {
+        List<double[]> slopes = layers.subList(0, layers.size() - 1).stream()
+                .map(layer -> new double[layer.outputs()]).toList();
         for (int from = 0; from < rows.length; from += BLOCK) {
             int count = take(from);
             forward(theta, count);
-            for (int l = 0; l < layers.size() - 1; l++) {
-                boolean[] units = spoke.get(l);
-                for (int i = 0; i < count * units.length; i++) {
-                    units[i % units.length] |= layers.get(l).a[i] != 0;
-                }
+            for (int l = 0; l < slopes.size(); l++) {
+                layers.get(l).addSlopes(count, slopes.get(l));
             }
         }
-        int units = 0;
-        int silent = 0;
-        for (boolean[] layer : spoke.subList(0, spoke.size() - 1)) {
-            for (boolean unit : layer) {
-                units++;
-                silent += unit ? 0 : 1;
-            }
-        }
-        return units == 0 ? 0 : (double) silent / units;
+        double limit = slope * rows.length;
+        return slopes.stream().mapToDouble(layer -> Arrays.stream(layer).map(sum -> sum < limit ? 1 : 0).average()
+                .orElse(0)).max().orElse(0);
     }
 
     private double[] below(int layer) {

@@ -123,7 +123,7 @@ class NetworkObjectiveTest {
     }
 
     @Test
-    void silentUnits_reluWithDeepNegativeBiases_areCounted() {
+    void flatUnits_reluWithDeepNegativeBiases_areCounted() {
         Network network = Network.mlp(INPUTS, List.of(8), 1, Activation.RELU, Loss.MSE);
         NetworkObjective objective = NetworkObjective.of(network, examples(network));
         Parameters parameters = Parameters.initial(network, 1);
@@ -132,7 +132,7 @@ class NetworkObjectiveTest {
             parameters.values()[biases.offset() + j] = -1000;
         }
 
-        assertThat(objective.silentUnits(NetworkObjective.point(parameters))).isEqualTo(6.0 / 8);
+        assertThat(objective.flatUnits(NetworkObjective.point(parameters), 0.01)).isEqualTo(6.0 / 8);
     }
 
     private static double[] gradient(NetworkObjective objective, double[] theta, double[] direction, double step) {
