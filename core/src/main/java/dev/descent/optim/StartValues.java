@@ -75,4 +75,21 @@ final class StartValues {
             }
         }
     }
+
+    /// Sets whole states in double.
+    ///
+    /// @param states (states, points) overwritten where the rule says how they start
+    /// @param theta  (points)
+    void set(double[][] states, double[] theta) {
+        for (ScalarAssignment initial : program.initial()) {
+            int state = program.states().indexOf(initial.target());
+            if (state >= 0) {
+                Map<String, Double> values = new HashMap<>(hyperparameters);
+                Arrays.setAll(states[state], i -> {
+                    values.put(Symbols.THETA, theta[i]);
+                    return Interpreter.evalDouble(initial.value(), values);
+                });
+            }
+        }
+    }
 }

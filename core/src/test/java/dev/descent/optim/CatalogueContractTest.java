@@ -13,6 +13,7 @@ import dev.descent.equation.Parser;
 import dev.descent.equation.RuleProgram;
 import dev.descent.equation.UpdateRule;
 import dev.descent.kernel.KernelCompiler;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,6 +93,11 @@ class CatalogueContractTest {
             assertThatThrownBy(() -> optimizer.with(setting.option(), -1)).hasMessageContaining("is -1.0, expected");
         }
         assertThat(Optimizers.parse(optimizer.spec())).isEqualTo(optimizer);
+        if (optimizer instanceof CatalogueRule) {
+            assertThat(optimizer.getClass().getRecordComponents()).extracting(RecordComponent::getName)
+                    .as("the variant, then the settings").containsExactlyElementsOf(Stream
+                            .concat(Stream.of("variant"), entry.settings().stream().map(Setting::option)).toList());
+        }
     }
 
     @ParameterizedTest
