@@ -187,7 +187,9 @@ export class Contour extends Chart {
       } else {
         group.append('circle').attr('class', 'now').attr('r', large ? 8 : 5.5).attr('cx', end[0]).attr('cy', end[1]);
       }
-      this.label(group, trail, end);
+      if (at > 0 || trail.diverged) {
+        this.label(group, trail, end);
+      }
     }
     for (const arrow of this.arrows) {
       const from = [x(arrow.from[0]), y(arrow.from[1])];

@@ -80,7 +80,9 @@ export default {
       data: s.data, lr: s.lr, update: Math.max(1, Math.min(50, passOf(s.t) + 1)), ...startOf(),
     }), answer => {
       worked = answer;
-      tell();
+      if (paths) {
+        draw();
+      }
     });
 
     function startOf() {
@@ -230,7 +232,7 @@ export default {
       } else if (changed.some(key => ['t', 'show'].includes(key))) {
         draw();
         transport.range(s.passes * paths.examples, s.t);
-        work().then(draw, error => frame.fail(error));
+        work();
       } else if (changed.includes('guess')) {
         tell();
       }
