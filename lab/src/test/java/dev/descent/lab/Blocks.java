@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads answers as the pages do: facts, and each block as doubles.
@@ -33,6 +34,10 @@ record Blocks(Map<String, @Nullable Object> facts, Map<String, double[]> blocks)
             blocks.put(Json.string(block.get("name"), "name"), values);
         }
         return new Blocks(Json.object(json.get("facts"), "facts"), blocks);
+    }
+
+    double[] block(String name) {
+        return Objects.requireNonNull(blocks.get(name), name);
     }
 
     double number(String fact) {

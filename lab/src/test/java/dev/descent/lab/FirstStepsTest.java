@@ -34,8 +34,8 @@ class FirstStepsTest {
         Blocks paths = ask("paths", "{\"data\":\"line\",\"lr\":0.2,\"passes\":12,\"seed\":3,\"start\":[-1,2.5]}");
         Formula formula = Formula.parse(Json.string(ground.facts().get("formula"), "formula"));
         Trajectory walk = Walk.of(formula, Optimizers.parse("sgd:lr=0.2")).from(-1, 2.5).updates(12).run();
-        double[] points = paths.blocks().get("gdPoints");
-        double[] losses = paths.blocks().get("gdLoss");
+        double[] points = paths.block("gdPoints");
+        double[] losses = paths.block("gdLoss");
         assertThat(losses).hasSize(13);
         for (Trajectory.Step step : walk.steps()) {
             assertThat(points[2 * step.update()]).isCloseTo(step.point()[0], within(1e-9));
@@ -48,22 +48,22 @@ class FirstStepsTest {
     @Test
     void stochasticDescent_usesEveryExampleOncePerPass() throws Exception {
         Blocks paths = ask("paths", "{\"data\":\"line\",\"lr\":0.05,\"passes\":4,\"seed\":9}");
-        double[] order = paths.blocks().get("order");
+        double[] order = paths.block("order");
         for (int pass = 0; pass < 4; pass++) {
             assertThat(Arrays.stream(order, 20 * pass, 20 * pass + 20).sorted().toArray())
                     .isEqualTo(IntStream.range(0, 20).asDoubleStream().toArray());
         }
-        assertThat(paths.blocks().get("sgdLoss")).hasSize(81);
-        assertThat(paths.number("sgdOnePass")).isEqualTo(paths.blocks().get("sgdLoss")[20]);
-        assertThat(paths.number("gdOnePass")).isEqualTo(paths.blocks().get("gdLoss")[1]);
+        assertThat(paths.block("sgdLoss")).hasSize(81);
+        assertThat(paths.number("sgdOnePass")).isEqualTo(paths.block("sgdLoss")[20]);
+        assertThat(paths.number("gdOnePass")).isEqualTo(paths.block("gdLoss")[1]);
     }
 
     @Test
     void passesToThere_isTheFirstPassAtThatLoss() throws Exception {
         Blocks paths = ask("paths", "{\"data\":\"line\",\"lr\":0.1,\"passes\":1,\"seed\":1}");
         int needed = (int) paths.number("gdPassesToThere");
-        double[] losses = ask("paths", "{\"data\":\"line\",\"lr\":0.1,\"passes\":" + needed + ",\"seed\":1}").blocks()
-                .get("gdLoss");
+        double[] losses = ask("paths", "{\"data\":\"line\",\"lr\":0.1,\"passes\":" + needed + ",\"seed\":1}")
+                .block("gdLoss");
         assertThat(losses[needed]).isLessThanOrEqualTo(paths.number("sgdOnePass"));
         assertThat(losses[needed - 1]).isGreaterThan(paths.number("sgdOnePass"));
     }
@@ -83,7 +83,7 @@ class FirstStepsTest {
     void rateBeyondTheStableOne_divergesAndSaysSo() throws Exception {
         Blocks paths = ask("paths", "{\"data\":\"line\",\"lr\":9,\"passes\":50,\"seed\":1}");
         assertThat(paths.facts()).containsEntry("gdDiverged", true).containsEntry("sgdDiverged", true);
-        assertThat(paths.blocks().get("gdPoints")).matches(all -> Arrays.stream(all).allMatch(Double::isFinite));
+        assertThat(paths.block("gdPoints")).matches(all -> Arrays.stream(all).allMatch(Double::isFinite));
         assertThat(paths.facts().get("gdPassesToThere")).isNull();
     }
 
