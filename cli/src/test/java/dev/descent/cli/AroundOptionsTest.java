@@ -83,7 +83,7 @@ class AroundOptionsTest {
         List<String> hint = Session.hints(result.out()).stream().filter(line -> line.getFirst().equals("train"))
                 .findFirst().orElseThrow();
         assertThat(hint).contains("0.1, last: 0.001", "last: decay=0.1");
-        Session.Result trained = run(hint);
+        Session.Result trained = Session.run(hint.toArray(String[]::new));
         assertThat(trained.out()).contains("part  last: lr 0.00100", "part  last: decay 0.1");
     }
 
@@ -112,16 +112,6 @@ class AroundOptionsTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
                 .contains("--set last: decay=0: last would be a part of a network, and there is none here");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            value = {"\"theta <- theta - eta*g\" | 0 | ok", "\"theta <- theta + eta*g\" | 5 | FAIL"})
-    void explainCheck_endsAsTheCheckDoes(String rule, int code, String said) {
-        Session.Result result = Session.run("explain", rule, "--check");
-        assertThat(result.code()).isEqualTo(code);
-        assertThat(result.out()).contains(said);
-        assertThat(Session.run("explain", rule).code()).isZero();
     }
 
     @ParameterizedTest
