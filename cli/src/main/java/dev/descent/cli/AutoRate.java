@@ -18,11 +18,6 @@ final class AutoRate {
     private AutoRate() {
     }
 
-    /// Whether an option asks for it.
-    static boolean asked(@Nullable String lr) {
-        return lr != null && lr.strip().equals("auto");
-    }
-
     /// The optimizer at the rate that was found for it.
     ///
     /// @param recipe everything but optimizer and rate

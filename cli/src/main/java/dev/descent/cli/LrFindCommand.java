@@ -70,7 +70,9 @@ final class LrFindCommand extends Command {
     @Override
     int run(Terminal terminal) {
         boolean formula = isFormula(file);
-        List<Optimizer> optimizers = settings.optimizers(rules == null ? formula ? "sgd" : "adam" : rules);
+        List<Optimizer> optimizers = formula
+                ? settings.optimizers(rules == null ? "sgd" : rules)
+                : settings.allForNetwork(rules == null ? "adam" : rules);
         if (seeds < 1) {
             throw DescentException.usage("--seeds " + seeds + ": expected 1 or more");
         }
@@ -133,7 +135,7 @@ final class LrFindCommand extends Command {
         data.notes().forEach(terminal::note);
         List<Integer> batches = training.batch;
         training.batch = List.of();
-        Recipe recipe = recipe(data);
+        Recipe recipe = recipe(data, optimizers);
         Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
         List<RateFinding> findings = new ArrayList<>();
         int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
@@ -151,8 +153,8 @@ final class LrFindCommand extends Command {
         return findings;
     }
 
-    private Recipe recipe(DataFile data) {
-        Recipe.Builder recipe = Recipe.builder().preparation(columns.preparation(data.defaultTarget()))
+    private Recipe recipe(DataFile data, List<Optimizer> optimizers) {
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst()).preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced());
         if (columns.validation != null) {
             recipe.validation(columns.validation);
@@ -161,6 +163,7 @@ final class LrFindCommand extends Command {
             recipe.holdOut(columns.holdOut);
         }
         training.apply(recipe);
+        settings.apply(recipe, optimizers);
         return recipe.build();
     }
 
@@ -183,6 +186,9 @@ final class LrFindCommand extends Command {
         }
         List<String> own = List.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds", "--out",
                 "--batch", "--updates", "--epochs", "--json", "--quiet", "--verbose", "--color", "--no-progress");
+        if (!settings.partsAgain().isEmpty()) {
+            line.append(" --set ").append(Hints.quoted(settings.partsAgain()));
+        }
         for (var option : spec.commandLine().getParseResult().matchedOptions()) {
             if (!own.contains(option.longestName())) {
                 line.append(' ').append(option.longestName()).append(' ')

@@ -6,7 +6,7 @@ import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
 import dev.descent.train.Training;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -43,11 +43,10 @@ final class TrainCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        Optimizer optimizer = settings.optimizer(rule);
-        boolean auto = AutoRate.asked(lr);
-        PartRates rates = lr == null || auto ? new PartRates(null, Map.of()) : PartRates.parse(lr);
-        if (rates.rest() != null) {
-            optimizer = optimizer.withLr(rates.rest());
+        Optimizer optimizer = settings.forNetwork(rule);
+        PartRates rates = lr == null ? PartRates.DEFAULT : PartRates.parse(lr);
+        if (rates.one().isPresent()) {
+            optimizer = optimizer.withLr(rates.one().getAsDouble());
         }
         DataFile data = columns.read(file);
         Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
@@ -60,10 +59,11 @@ final class TrainCommand extends Command {
         }
         training.apply(run);
         rates.apply(run);
+        settings.apply(run, List.of(optimizer));
         if (training.threads != null) {
             run.threads(training.threads);
         }
-        if (auto) {
+        if (rates.auto()) {
             Recipe recipe = run.configured();
             Interrupt interrupt = CtrlC.install(terminal::note);
             Optional<Optimizer> found = AutoRate.find(terminal, data, recipe, optimizer, training.threads, interrupt);
