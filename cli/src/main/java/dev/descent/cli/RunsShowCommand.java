@@ -98,7 +98,7 @@ final class RunsShowCommand extends Command {
         return switch (value) {
             case null -> "";
             case Double number -> Numbers.found(number);
-            case String text -> text.replace("\n", "; ");
+            case String text -> text;
             default -> String.valueOf(value);
         };
     }

@@ -148,7 +148,7 @@ public record Kept(String kind, String id, Path path, String state, Map<String, 
                     flat.put("optimizer", at(optimizer, "name"));
                     flat.put("variant", at(optimizer, "variant"));
                     flatten(at(optimizer, "settings"), flat);
-                    flat.put("rule", at(optimizer, "rule"));
+                    flat.put("rule", Objects.toString(at(optimizer, "rule"), "").replace("\n", "; "));
                 }
                 case Map<?, ?> groups when name.equals("groups") ->
                     flat.put(name, groups.isEmpty() ? "" : Json.write(groups));
