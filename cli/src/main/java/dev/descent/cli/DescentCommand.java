@@ -42,6 +42,8 @@ final class DescentCommand implements Runnable {
         all.put("report", ReportCommand.class);
         all.put("inspect", InspectCommand.class);
         all.put("walk", WalkCommand.class);
+        all.put("taylor", TaylorCommand.class);
+        all.put("basins", BasinsCommand.class);
         all.put("trace", TraceCommand.class);
         all.put("bench", BenchCommand.class);
         all.put("explain", ExplainCommand.class);

@@ -45,6 +45,6 @@ class TypedRuleTest {
                 set = set.isSet(option) ? set : set.with(option, 0.5);
             }
         }
-        return RuleProgram.of(set.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
+        return RuleProgram.of(set.rule()).passes().stream().flatMap(pass -> pass.loops().stream()).toList();
     }
 }
