@@ -44,7 +44,8 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}); "
+                    + "\"last: 1e-4, rest: grid\" fixes the rate of a part.")
     String rates = "grid";
 
     @Mixin
@@ -81,17 +82,15 @@ final class CompareCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        List<Optimizer> optimizers = settings.optimizers(rules);
-        if (rates.strip().equals("auto")) {
-            throw DescentException.usage("--lr auto: expected grid, a rate such as 0.01, or a list");
-        }
-        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, rates)).toList();
+        List<Optimizer> optimizers = settings.allForNetwork(rules);
+        PartRates lr = PartRates.parse(rates);
+        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, lr.several())).toList();
         int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
         ComparisonPlan plan = ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
                 .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
-        Recipe recipe = recipe(data);
+        Recipe recipe = recipe(data, optimizers, lr);
         Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
         List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         prepared.report().forEach(terminal::note);
@@ -109,14 +108,16 @@ final class CompareCommand extends Command {
                 : result.winner().map(standing -> train(terminal, data, recipe, standing));
         StudyFolder folder = StudyFolder.create(terminal.home(), "compare");
         ComparisonOutput written = new ComparisonOutput(terminal, result, recipe, data, winner,
-                trainLine(terminal, result));
+                trainLine(terminal, result, lr));
         written.people();
         written.files(folder, report, out);
         return written.machines(folder, required);
     }
 
-    private Recipe recipe(DataFile data) {
-        Recipe.Builder recipe = Recipe.builder().preparation(columns.preparation(data.defaultTarget()))
+    /// The recipe of all; its optimizer is the first, whose place each of them takes.
+    private Recipe recipe(DataFile data, List<Optimizer> optimizers, PartRates lr) {
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
+                .preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced()).epochs(EPOCHS);
         if (columns.validation != null) {
             recipe.validation(columns.validation);
@@ -125,6 +126,8 @@ final class CompareCommand extends Command {
             recipe.holdOut(columns.holdOut);
         }
         training.apply(recipe);
+        lr.apply(recipe);
+        settings.apply(recipe, optimizers);
         return recipe.build();
     }
 
@@ -136,12 +139,15 @@ final class CompareCommand extends Command {
     }
 
     /// The command that trains the winner again, with everything that was said about data and training.
-    private String trainLine(Terminal terminal, ComparisonResult result) {
+    private String trainLine(Terminal terminal, ComparisonResult result, PartRates lr) {
         return result.winner().map(standing -> {
             Optimizer optimizer = standing.candidate().optimizer();
             StringBuilder line = new StringBuilder("train ").append(Hints.quoted(file)).append(" --optimizer ")
                     .append(Hints.quoted(optimizer.spec()))
-                    .append(" --lr ").append(standing.best().lr());
+                    .append(" --lr ").append(Hints.quoted(lr.with(standing.best().lr())));
+            if (!settings.partsAgain().isEmpty()) {
+                line.append(" --set ").append(Hints.quoted(settings.partsAgain()));
+            }
             Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds",
                     "--target-loss",
                     "--no-timing", "--require",
