@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.study.Candidate;
 import dev.descent.study.Comparison;
@@ -10,6 +11,7 @@ import dev.descent.study.Standing;
 import dev.descent.study.StudyFolder;
 import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
+import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
@@ -76,6 +78,9 @@ final class CompareCommand extends Command {
     @Nullable
     Path out;
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
         List<Optimizer> optimizers = settings.allForNetwork(rules);
@@ -85,7 +90,9 @@ final class CompareCommand extends Command {
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Recipe recipe = recipe(data, optimizers, lr);
-        Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
+        Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
+        prepared.report().forEach(terminal::note);
 
         Interrupt interrupt = CtrlC.install(terminal::note);
         if (lr.auto()) {
@@ -114,9 +121,7 @@ final class CompareCommand extends Command {
                 trainLine(terminal, result, lr));
         written.people();
         written.files(folder, report, out);
-        written.machines(folder);
-        return result.interrupted() ? CtrlC.EXIT_CODE
-                : result.winner().isEmpty() ? DescentException.Kind.DIVERGED.exitCode() : 0;
+        return written.machines(folder, required);
     }
 
     private ComparisonPlan plan(List<Candidate> candidates) {
@@ -161,7 +166,7 @@ final class CompareCommand extends Command {
             }
             Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds",
                     "--target-loss",
-                    "--no-timing",
+                    "--no-timing", "--require",
                     "--report", "--out", "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress");
             for (var option : spec.commandLine().getParseResult().matchedOptions()) {
                 if (!own.contains(option.longestName())) {

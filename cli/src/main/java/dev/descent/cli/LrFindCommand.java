@@ -154,7 +154,8 @@ final class LrFindCommand extends Command {
     }
 
     private Recipe recipe(DataFile data, List<Optimizer> optimizers) {
-        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst()).preparation(columns.preparation(data.defaultTarget()))
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
+                .preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced());
         if (columns.validation != null) {
             recipe.validation(columns.validation);

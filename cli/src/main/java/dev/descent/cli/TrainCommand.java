@@ -3,8 +3,12 @@ package dev.descent.cli;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
+<<<<<<< HEAD
 import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
+=======
+import dev.descent.train.Metrics;
+>>>>>>> main
 import dev.descent.train.Training;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +45,9 @@ final class TrainCommand extends Command {
     @Mixin
     TrainingOptions training = new TrainingOptions();
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
         Optimizer optimizer = settings.forNetwork(rule);
@@ -73,8 +80,9 @@ final class TrainCommand extends Command {
             run.optimizer(found.get());
         }
         Prepared prepared = run.prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
         data.notes().forEach(terminal::note);
-        return TrainingSession.run(terminal, run, prepared, file);
+        return TrainingSession.run(terminal, run, prepared, file, required);
     }
 }
