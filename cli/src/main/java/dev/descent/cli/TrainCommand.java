@@ -3,12 +3,8 @@ package dev.descent.cli;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
-<<<<<<< HEAD
 import dev.descent.train.Interrupt;
-import dev.descent.train.Recipe;
-=======
 import dev.descent.train.Metrics;
->>>>>>> main
 import dev.descent.train.Training;
 import java.util.List;
 import java.util.Optional;
@@ -70,19 +66,19 @@ final class TrainCommand extends Command {
         if (training.threads != null) {
             run.threads(training.threads);
         }
+        Prepared prepared = run.prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
+        Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
+        data.notes().forEach(terminal::note);
         if (rates.auto()) {
-            Recipe recipe = run.configured();
             Interrupt interrupt = CtrlC.install(terminal::note);
-            Optional<Optimizer> found = AutoRate.find(terminal, data, recipe, optimizer, training.threads, interrupt);
+            Optional<Optimizer> found = AutoRate.find(terminal, data, run.configured(), optimizer, training.threads,
+                    interrupt);
             if (found.isEmpty()) {
                 return CtrlC.EXIT_CODE;
             }
             run.optimizer(found.get());
         }
-        Prepared prepared = run.prepare();
-        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
-        Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
-        data.notes().forEach(terminal::note);
         return TrainingSession.run(terminal, run, prepared, file, required);
     }
 }
