@@ -18,6 +18,7 @@ import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +74,7 @@ class LearningRateFinderTest {
 
         RateFinding found = find(line, recipe, 1, 2);
 
-        StabilityLimit limit = found.limit();
-        assertThat(limit).isNotNull();
+        StabilityLimit limit = Objects.requireNonNull(found.limit());
         assertThat(limit.kind()).isEqualTo(StabilityLimit.Kind.EXACT);
         assertThat(found.suggestion()).isLessThan(limit.rate());
         TrainingSubject subject = new TrainingSubject(line, recipe, 1, 1, new Interrupt());
@@ -91,8 +91,7 @@ class LearningRateFinderTest {
 
         RateFinding found = find(few(Bundled.of("line"), 300), recipe, 1, 2);
 
-        StabilityLimit limit = found.limit();
-        assertThat(limit).isNotNull();
+        StabilityLimit limit = Objects.requireNonNull(found.limit());
         assertThat(limit.rate()).isLessThan(1e-4);
         assertThat(found.suggestion()).isBetween(limit.rate() / 100, limit.rate());
     }
@@ -104,8 +103,7 @@ class LearningRateFinderTest {
         RateFinding found = LearningRateFinder.on(bowl, Optimizers.byName("sgd"), bowl.start(), 3, 1, 500).run()
                 .orElseThrow();
 
-        StabilityLimit limit = found.limit();
-        assertThat(limit).isNotNull();
+        StabilityLimit limit = Objects.requireNonNull(found.limit());
         assertThat(limit.rate()).isCloseTo(bowl.formula().curvature(0, 0).stableRate(), within(1e-9));
         assertThat(found.suggestion()).isBetween(limit.rate() / 10, limit.rate());
     }
