@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Finds a learning rate: a range test for each seed says where to look, short runs around it say which rate is best and
 /// how far from it is still good.
@@ -34,11 +35,11 @@ public final class LearningRateFinder {
     private static final double BEYOND = 100;
     /// No rule takes a larger rate.
     private static final double LARGEST = 1e6;
-    /// Rates of short runs are half a decade apart …
-    private static final double APART = Math.sqrt(10);
-    /// … at first so many to each side of the range test's …
+    /// Rates of short runs lie on a grid of quarters of a decade …
+    private static final double APART = Math.sqrt(Math.sqrt(10));
+    /// … of which every second is tried at first, so many to each side of the range test's, …
     private static final int AROUND = 2;
-    /// … and at most so many more, where the best is the last of them.
+    /// … at most so many more, where the best is the last of them, and then the best one's neighbours.
     private static final int MORE = 8;
 
     private final RateSubject subject;
@@ -135,30 +136,33 @@ public final class LearningRateFinder {
                 checks.get(best).rate(), good, subject.limit(checks.get(best).rate()).orElse(null)));
     }
 
-    /// Short runs around a rate, and further on while the best is the last one.
+    /// Short runs around a rate, further on while the best is the last one, and between.
     private List<RateFinding.Check> check(double centre) {
         TreeMap<Integer, RateFinding.Check> done = new TreeMap<>();
-        add(done, centre, -AROUND, AROUND);
+        add(done, centre, IntStream.rangeClosed(-AROUND, AROUND).map(step -> 2 * step).toArray());
         for (int more = 0; more < MORE && !interrupt.raised(); more++) {
             List<RateFinding.Check> checks = List.copyOf(done.values());
-            int best = done.firstKey() + best(checks);
-            if (best == done.lastKey() && rate(centre, best + 1) <= LARGEST) {
-                add(done, centre, best + 1, best + 1);
+            int best = done.firstKey() + 2 * best(checks);
+            if (best == done.lastKey() && rate(centre, best + 2) <= LARGEST) {
+                add(done, centre, best + 2);
             } else if (best == done.firstKey() || !Double.isFinite(checks.get(best(checks)).median())) {
-                add(done, centre, done.firstKey() - 1, done.firstKey() - 1);
+                add(done, centre, done.firstKey() - 2);
             } else {
                 break;
             }
         }
+        if (!interrupt.raised()) {
+            int best = done.firstKey() + 2 * best(List.copyOf(done.values()));
+            add(done, centre, best - 1, best + 1);
+        }
         return List.copyOf(done.values());
     }
 
-    private void add(TreeMap<Integer, RateFinding.Check> done, double centre, int from, int to) {
-        double[] rates = new double[to - from + 1];
-        Arrays.setAll(rates, i -> rate(centre, from + i));
+    private void add(TreeMap<Integer, RateFinding.Check> done, double centre, int... steps) {
+        double[] rates = Arrays.stream(steps).mapToDouble(step -> rate(centre, step)).toArray();
         double[][] losses = subject.shortRuns(rates);
         for (int i = 0; i < rates.length; i++) {
-            done.put(from + i, new RateFinding.Check(rates[i], losses[i]));
+            done.put(steps[i], new RateFinding.Check(rates[i], losses[i]));
         }
     }
 
