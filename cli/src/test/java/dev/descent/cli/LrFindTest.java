@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +24,16 @@ class LrFindTest {
                 "--hidden", "8", "--seeds", "2", "--json");
 
         assertThat(result.code()).as(result.err()).isZero();
-        Map<String, ?> done = result.events().getLast();
+        Map<String, @Nullable Object> done = result.events().getLast();
         List<?> findings = Json.array(done.get("findings"), "findings");
         assertThat(findings).hasSize(4);
         for (Object finding : findings) {
-            Map<String, ?> one = Json.object(finding, "finding");
-            assertThat((double) one.get("low")).isLessThanOrEqualTo((double) one.get("lr"));
+            Map<String, @Nullable Object> one = Json.object(finding, "finding");
+            assertThat(Json.number(one.get("low"), "low")).isLessThanOrEqualTo(Json.number(one.get("lr"), "lr"));
             assertThat(one.get("limit")).isNotNull();
         }
         for (Object picture : Json.array(done.get("pictures"), "pictures")) {
-            assertThat(Path.of(picture.toString())).isNotEmptyFile();
+            assertThat(Path.of(String.valueOf(picture))).isNotEmptyFile();
         }
         assertThat(Files.exists(home.resolve("studies/lr-find-1/study.json"))).isTrue();
     }
