@@ -42,7 +42,8 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}); "
+                    + "\"last: 1e-4, rest: grid\" fixes the rate of a part.")
     String rates = "grid";
 
     @Mixin
@@ -76,17 +77,15 @@ final class CompareCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        List<Optimizer> optimizers = settings.optimizers(rules);
-        if (rates.strip().equals("auto")) {
-            throw DescentException.usage("--lr auto: expected grid, a rate such as 0.01, or a list");
-        }
-        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, rates)).toList();
+        List<Optimizer> optimizers = settings.allForNetwork(rules);
+        PartRates lr = PartRates.parse(rates);
+        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, lr.several())).toList();
         int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
         ComparisonPlan plan = ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
                 .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
-        Recipe recipe = recipe(data);
+        Recipe recipe = recipe(data, optimizers, lr);
         Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
 
         ComparisonProgress progress = new ComparisonProgress(terminal);
@@ -102,7 +101,7 @@ final class CompareCommand extends Command {
                 : result.winner().map(standing -> train(terminal, data, recipe, standing));
         StudyFolder folder = StudyFolder.create(terminal.home(), "compare");
         ComparisonOutput written = new ComparisonOutput(terminal, result, recipe, data, winner,
-                trainLine(terminal, result));
+                trainLine(terminal, result, lr));
         written.people();
         written.files(folder, report, out);
         written.machines(folder);
@@ -110,8 +109,10 @@ final class CompareCommand extends Command {
                 : result.winner().isEmpty() ? DescentException.Kind.DIVERGED.exitCode() : 0;
     }
 
-    private Recipe recipe(DataFile data) {
-        Recipe.Builder recipe = Recipe.builder().preparation(columns.preparation(data.defaultTarget()))
+    /// The recipe of all; its optimizer is the first, whose place each of them takes.
+    private Recipe recipe(DataFile data, List<Optimizer> optimizers, PartRates lr) {
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
+                .preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced()).epochs(EPOCHS);
         if (columns.validation != null) {
             recipe.validation(columns.validation);
@@ -120,6 +121,8 @@ final class CompareCommand extends Command {
             recipe.holdOut(columns.holdOut);
         }
         training.apply(recipe);
+        lr.apply(recipe);
+        settings.apply(recipe, optimizers);
         return recipe.build();
     }
 
@@ -131,12 +134,15 @@ final class CompareCommand extends Command {
     }
 
     /// The command that trains the winner again, with everything that was said about data and training.
-    private String trainLine(Terminal terminal, ComparisonResult result) {
+    private String trainLine(Terminal terminal, ComparisonResult result, PartRates lr) {
         return result.winner().map(standing -> {
             Optimizer optimizer = standing.candidate().optimizer();
             StringBuilder line = new StringBuilder("train ").append(Hints.quoted(file)).append(" --optimizer ")
                     .append(Hints.quoted(optimizer.spec()))
-                    .append(" --lr ").append(standing.best().lr());
+                    .append(" --lr ").append(Hints.quoted(lr.with(standing.best().lr())));
+            if (!settings.partsAgain().isEmpty()) {
+                line.append(" --set ").append(Hints.quoted(settings.partsAgain()));
+            }
             Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds",
                     "--target-loss",
                     "--no-timing",

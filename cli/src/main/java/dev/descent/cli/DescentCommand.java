@@ -47,6 +47,7 @@ final class DescentCommand implements Runnable {
         all.put("bench", BenchCommand.class);
         all.put("explain", ExplainCommand.class);
         all.put("optimizers", OptimizersCommand.class);
+        all.put("lab", LabCommand.class);
         return all;
     }
 
