@@ -43,7 +43,8 @@ final class ExhibitView {
                 yield lines;
             }
             case Exhibit.Grid grid -> table(grid).text(terminal.unicode()).lines().toList();
-            case Exhibit.Curves curves -> TextChart.of(curves.x(), curves.y()).logX(curves.logX()).series(series(curves))
+            case Exhibit.Curves curves -> TextChart.of(curves.x(), curves.y()).logX(curves.logX())
+                    .series(series(curves))
                     .size(terminal.columns(COLUMNS), ROWS).unicode(terminal.unicode()).color(terminal.colorsResults())
                     .text().lines().toList();
             case Exhibit.Plane _ -> List.of();

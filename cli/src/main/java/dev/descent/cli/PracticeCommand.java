@@ -27,8 +27,9 @@ final class PracticeCommand extends Command {
             description = "first-steps, learning-rate, optimizers, scaling, mini-batch, why or limits.")
     String slug = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "Data of your own, or bundled ones (default: "
-            + "line, rooms or digits, as the practice needs); for why and limits a formula or a surface.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE",
+            description = "Data of your own, or bundled ones (default: "
+                    + "line, rooms or digits, as the practice needs); for why and limits a formula or a surface.")
     @Nullable
     String file;
 
@@ -83,7 +84,9 @@ final class PracticeCommand extends Command {
         terminal.progress().erase();
         double seconds = (System.nanoTime() - begun) * 1e-9;
         StudyFolder folder = StudyFolder.create(terminal.home(), topic.slug());
-        PracticeOutput out = new PracticeOutput(terminal, practice, lesson, prediction, cost, seconds);
+        String link = practice.page(file == null && topic == Topic.FIRST_STEPS ? "line" : String.valueOf(file))
+                .map(settings -> "#/" + topic.slug() + "?" + settings).orElse("");
+        PracticeOutput out = new PracticeOutput(terminal, practice, lesson, prediction, link, cost, seconds);
         out.people();
         out.files(folder);
         out.machines(folder);
@@ -96,7 +99,8 @@ final class PracticeCommand extends Command {
     }
 
     private Practice onFormula(Topic topic, int workers) {
-        Surface surface = Formulas.surface(file != null ? file : topic == Topic.WHY ? "rosenbrock" : "two-minima", seed);
+        Surface surface = Formulas.surface(file != null ? file : topic == Topic.WHY ? "rosenbrock" : "two-minima",
+                seed);
         double[] start = at == null ? surface.start() : Start.parse("--at", at, surface.formula().coordinates());
         return Practices.of(topic, surface, start, radius, full, workers);
     }

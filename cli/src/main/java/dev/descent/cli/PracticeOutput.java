@@ -17,18 +17,21 @@ final class PracticeOutput {
     private final Practice practice;
     private final Practice.Lesson lesson;
     private final Prediction prediction;
+    private final String link;
     private final double cost;
     private final double seconds;
     private final List<ExhibitView> views;
 
+    /// @param link    the laboratory's page of the same run, empty where there is none
     /// @param cost    seconds that were announced
     /// @param seconds that it took
-    PracticeOutput(Terminal terminal, Practice practice, Practice.Lesson lesson, Prediction prediction, double cost,
-            double seconds) {
+    PracticeOutput(Terminal terminal, Practice practice, Practice.Lesson lesson, Prediction prediction, String link,
+            double cost, double seconds) {
         this.terminal = terminal;
         this.practice = practice;
         this.lesson = lesson;
         this.prediction = prediction;
+        this.link = link;
         this.cost = cost;
         this.seconds = seconds;
         views = lesson.exhibits().stream().map(ExhibitView::new).toList();
@@ -64,6 +67,9 @@ final class PracticeOutput {
         study.putAll(result());
         folder.save(study);
         terminal.result("report " + terminal.shown(folder.report()));
+        if (!link.isEmpty()) {
+            terminal.result("lab    " + terminal.hint("lab " + Hints.quoted(link)));
+        }
     }
 
     private HtmlReport page() {
@@ -89,6 +95,7 @@ final class PracticeOutput {
         event.putAll(result());
         event.put("estimatedSeconds", cost);
         event.put("seconds", seconds);
+        event.put("link", link.isEmpty() ? null : link);
         event.put("study", folder.id());
         event.put("report", folder.report().toString());
         terminal.event(event);

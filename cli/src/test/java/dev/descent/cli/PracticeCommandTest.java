@@ -55,6 +55,12 @@ class PracticeCommandTest {
     }
 
     @Test
+    void practice_ofAPageOfTheLaboratory_endsWithItsLink() {
+        assertThat(run("practice", "first-steps").out())
+                .contains("\nlab    " + Session.NAME + " lab '#/first-steps?lr=0.1&passes=50&seed=1&start=");
+    }
+
+    @Test
     void predict_withAnAnswer_isHeldAgainstTheOutcome() {
         Session.Result right = run("practice", "why", "--predict", "3");
         assertThat(right.out()).contains("Before the runs: In a circle half as large", "3  a quarter as large",

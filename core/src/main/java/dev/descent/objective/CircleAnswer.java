@@ -19,9 +19,10 @@ final class CircleAnswer {
     List<String> sentences() {
         if (circle.slope() == 0) {
             Curvature curvature = circle.formula().curvature(circle.centre());
-            return List.of("The gradient is zero here: the linear model is flat and names no direction. Whether this is a "
-                    + "minimum, a saddle or a plateau is for the curvature to say (λ "
-                    + Numbers.text(curvature.smallest()) + " to " + Numbers.text(curvature.largest()) + ").");
+            return List
+                    .of("The gradient is zero here: the linear model is flat and names no direction. Whether this is a "
+                            + "minimum, a saddle or a plateau is for the curvature to say (λ "
+                            + Numbers.text(curvature.smallest()) + " to " + Numbers.text(curvature.largest()) + ").");
         }
         List<String> sentences = new ArrayList<>();
         sentences.add(error());

@@ -77,7 +77,8 @@ record BatchSteps(int rows, double lr, double[] before, double[][] after, double
 
     String words() {
         return "A mini-batch does not minimise the total loss: a step along the gradient of L′ changed L′ by "
-                + change(0, 0) + ", L″ by " + change(0, 1) + " and L by " + change(0, 2) + "; a step on L″ changed L by "
+                + change(0, 0) + ", L″ by " + change(0, 1) + " and L by " + change(0, 2)
+                + "; a step on L″ changed L by "
                 + change(1, 2) + ", one on L itself by " + change(2, 2) + ". The gradients of L′ and L″ stand "
                 + Say.measured(degrees[0]) + "° apart, that of L′ " + Say.measured(degrees[1]) + "° from that of L.";
     }

@@ -66,7 +66,8 @@ public record Classroom(Dataset data, PreparationOptions options, long seed, boo
     /// Refuses what is no regression on at least so many numeric columns.
     void needsRegression(Prepared prepared, Topic topic, int columns) {
         if (prepared.target().task() != Task.REGRESSION) {
-            throw DescentException.usage("The practice " + topic.slug() + " looks at squared errors, so it needs a target "
+            throw DescentException.usage("The practice " + topic.slug()
+                    + " looks at squared errors, so it needs a target "
                     + "of numbers, but \"" + prepared.target().name() + "\" is a class. Choose another --target, or "
                     + "--task regression.");
         }

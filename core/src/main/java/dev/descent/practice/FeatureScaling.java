@@ -168,7 +168,7 @@ final class FeatureScaling implements Practice {
         int[] columns = Classroom.numeric(prepared);
         List<String> names = new ArrayList<>(List.of("b"));
         Arrays.stream(columns).forEach(column -> names.add(prepared.preparation().featureNames().get(column)));
-        LeastSquares loss = LeastSquares.of(prepared.train(), columns, true,
+        LeastSquares loss = LeastSquares.of(prepared.train(), columns,
                 Math.min(MOST_ROWS, prepared.train().rows()), names);
         Objective bowl = loss.bowl();
         Curvature curvature = loss.curvature();

@@ -4,6 +4,7 @@ import dev.descent.data.Batches;
 import dev.descent.data.Examples;
 import dev.descent.data.Prepared;
 import dev.descent.data.Shuffle;
+import dev.descent.data.Table;
 import dev.descent.objective.Minimum;
 import dev.descent.objective.Numbers;
 import dev.descent.objective.Objective;
@@ -13,15 +14,17 @@ import dev.descent.objective.Window;
 import dev.descent.objective.WorkedUpdate;
 import dev.descent.optim.Optimizers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Two parameters, update by update, from a random start; then one move of gradient descent against twenty of stochastic
 /// gradient descent on twenty examples.
 final class FirstSteps implements Practice {
 
     private static final int EXAMPLES = 20;
-    private static final double RATE = 0.05;
-    private static final int EPOCHS = 60;
+    private static final double RATE = 0.1;
+    private static final int EPOCHS = 50;
     private static final int WORKED = 3;
     /// Epochs after which the search for the lead ends.
     private static final int PATIENCE = 20_000;
@@ -30,6 +33,9 @@ final class FirstSteps implements Practice {
     private final Classroom classroom;
     private final Prepared prepared;
     private final LeastSquares loss;
+    private final String first;
+    private final String second;
+    private final Window window;
     private final double[] start;
     private final double[] minimum;
     private final Objective bowl;
@@ -40,10 +46,16 @@ final class FirstSteps implements Practice {
         prepared = classroom.prepared(classroom.seed());
         classroom.needsRegression(prepared, topic(), 2);
         int[] columns = mostCorrelated(prepared);
-        loss = LeastSquares.of(prepared.train(), columns, false, Math.min(EXAMPLES, prepared.train().rows()),
-                List.of("w₁", "w₂"));
-        start = Start.random(2, new Window(-2, 2, -2, 2), classroom.seed());
+        List<String> names = prepared.preparation().featureNames();
+        first = names.get(columns[0]);
+        second = names.get(columns[1]);
+        if (!(classroom.data() instanceof Table table)) {
+            throw new IllegalStateException("a regression on images");
+        }
+        loss = LeastSquares.ofFirstRows(table, first, second, prepared.target().name(), EXAMPLES);
         minimum = loss.minimum();
+        window = window(minimum);
+        start = Start.random(2, window, classroom.seed());
         bowl = loss.bowl();
         seeds = classroom.seeds(5, 25);
     }
@@ -55,29 +67,43 @@ final class FirstSteps implements Practice {
 
     @Override
     public Question question() {
-        return new Question("One pass over " + loss.rows() + " examples: gradient descent moves once, stochastic gradient "
-                + "descent " + loss.rows() + " times. How many passes does gradient descent need to come as low as "
-                + "stochastic gradient descent comes in one, at the same rate?",
+        return new Question(
+                "One pass over " + loss.rows() + " examples: gradient descent moves once, stochastic gradient "
+                        + "descent " + loss.rows()
+                        + " times. How many passes does gradient descent need to come as low as "
+                        + "stochastic gradient descent comes in one, at the same rate?",
                 List.of("one or two", "three to ten", "eleven to thirty", "more than thirty"));
     }
 
     @Override
     public List<String> setting() {
-        List<String> names = prepared.preparation().featureNames();
-        int[] columns = mostCorrelated(prepared);
-        return List.of("model: y = w₁·x₁ + w₂·x₂ with x₁ = " + names.get(columns[0]) + ", x₂ = " + names.get(columns[1])
-                + ", mean squared error",
-                "data: the first " + loss.rows() + " training rows of " + classroom.data().name()
-                        + ", prepared as for training",
+        return List.of("model: y = w₁·x₁ + w₂·x₂ with x₁ = " + first + ", x₂ = " + second + ", mean squared error",
+                "data: the first " + loss.rows() + " rows of " + classroom.data().name()
+                        + ", features standardised and \"" + prepared.target().name() + "\" centred",
                 "updates: η = " + RATE + "; one epoch is 1 update of gradient descent and " + loss.rows()
                         + " of stochastic gradient descent; then " + EPOCHS + " epochs of each",
-                "seeds: " + classroom.seed() + " for start and split; " + Classroom.words(seeds)
+                "seeds: " + classroom.seed() + " for the start; " + Classroom.words(seeds)
                         + " for the order of the examples");
     }
 
     @Override
     public double cost() {
         return 1;
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        return !data.equals("line") ? Optional.empty()
+                : Optional.of(
+                        "lr=" + RATE + "&passes=" + EPOCHS + "&seed=" + seeds.getFirst() + "&start=" + start[0] + ","
+                                + start[1]);
+    }
+
+    /// Around the minimum, five units wide to three high.
+    private static Window window(double[] minimum) {
+        double reach = Math.max(Math.abs(minimum[0]), Math.abs(minimum[1]));
+        double half = reach == 0 ? 1 : 2 * reach;
+        return new Window(minimum[0] - half, minimum[0] + half, minimum[1] - 0.6 * half, minimum[1] + 0.6 * half);
     }
 
     /// One epoch after the other: the loss above its minimum.
@@ -179,7 +205,7 @@ final class FirstSteps implements Practice {
         List<double[]> first = stochastic.points.subList(0, loss.rows() + 1);
         List<double[]> all = walk.run().steps().stream().map(step -> step.point()).toList();
         return new Exhibit.Plane("One epoch of stochastic gradient descent beside " + EPOCHS + " of gradient descent",
-                "w₁", "w₂", (x, y) -> loss.value(x, y), new Window(-2.2, 2.2, -2.2, 2.2),
+                "w₁", "w₂", (x, y) -> loss.value(x, y), window,
                 List.of(path("GD", all), path("SGD", first)),
                 List.of(new Minimum(minimum, loss.value(minimum))));
     }
@@ -198,9 +224,14 @@ final class FirstSteps implements Practice {
             median[epoch] = Say.median(stochastic.stream().mapToDouble(course -> course.gaps[at]).toArray());
         }
         return new Exhibit.Curves("Loss above its minimum", "epoch", "loss above the minimum", false,
-                List.of(new Exhibit.Curve("GD", epochs, descent.gaps, 0),
-                        new Exhibit.Curve("GD at " + Numbers.brief(fastest), epochs, fast.gaps, 0),
-                        new Exhibit.Curve("SGD", epochs, median, 0)));
+                List.of(curve("GD", epochs, descent.gaps), curve("GD at " + Numbers.brief(fastest), epochs, fast.gaps),
+                        curve("SGD", epochs, median)));
+    }
+
+    /// A curve that ends where only rounding is left above the minimum.
+    private static Exhibit.Curve curve(String name, double[] epochs, double[] gaps) {
+        return new Exhibit.Curve(name, epochs, Arrays.stream(gaps).map(gap -> gap == 0 ? Double.NaN : gap).toArray(),
+                0);
     }
 
     private List<String> answer(Course descent, Course fast, double fastest, List<Course> stochastic,
@@ -223,7 +254,8 @@ final class FirstSteps implements Practice {
                                 + " to come as low: counted in gradients, stochastic gradient descent is " + times
                                 + " as fast here. With the rate that suits it best, η = " + Numbers.brief(fastest)
                                 + ", it needs " + Say.count(leadFast, "epoch") + ".",
-                "The lead is one of the beginning: after " + EPOCHS + " epochs stochastic gradient descent still stands "
+                "The lead is one of the beginning: after " + EPOCHS
+                        + " epochs stochastic gradient descent still stands "
                         + Say.measured(wander) + " above the minimum, because each example pulls its own way; gradient "
                         + "descent stands " + Say.measured(descent.gaps[EPOCHS]) + " above it"
                         + (fast.gaps[EPOCHS] < descent.gaps[EPOCHS]

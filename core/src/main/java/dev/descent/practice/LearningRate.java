@@ -53,8 +53,9 @@ final class LearningRate implements Practice {
 
     @Override
     public Question question() {
-        return new Question("The network is trained at " + optimizer.rateGrid().length + " rates, each about three times "
-                + "the one before. How many of them end within 10% of the best loss?",
+        return new Question(
+                "The network is trained at " + optimizer.rateGrid().length + " rates, each about three times "
+                        + "the one before. How many of them end within 10% of the best loss?",
                 List.of("one", "two", "three", "four or more"));
     }
 
@@ -62,8 +63,9 @@ final class LearningRate implements Practice {
     public List<String> setting() {
         List<String> setting = new ArrayList<>();
         if (linear) {
-            setting.add("first: a linear model with bias on the numeric columns, gradient descent over all rows, η from "
-                    + "0.005 to 1.05 of 2/λ_max, " + UPDATES + " updates");
+            setting.add(
+                    "first: a linear model with bias on the numeric columns, gradient descent over all rows, η from "
+                            + "0.005 to 1.05 of 2/λ_max, " + UPDATES + " updates");
         }
         setting.add((linear ? "then: " : "") + "a network of the default shape, " + optimizer.label() + " at "
                 + optimizer.rateGrid().length + " rates, batch 32, " + EPOCHS + " epochs");
@@ -90,7 +92,8 @@ final class LearningRate implements Practice {
         int[] diverged = new int[rates.length];
         for (int r = 0; r < rates.length; r++) {
             double rate = rates[r];
-            List<TrainedRun> at = runs.stream().filter(run -> run.recipe().training().optimizer().lr() == rate).toList();
+            List<TrainedRun> at = runs.stream().filter(run -> run.recipe().training().optimizer().lr() == rate)
+                    .toList();
             medians[r] = Say.median(at.stream().mapToDouble(Trainings::best).toArray());
             diverged[r] = (int) at.stream().filter(TrainedRun::diverged).count();
         }
@@ -104,7 +107,8 @@ final class LearningRate implements Practice {
         exhibits.add(new Exhibit.Curves("The network at " + rates.length + " rates, seed " + seeds.getFirst(), "update",
                 prepared.validation().rows() > 0 ? "validation loss" : "training loss", false,
                 runs.subList(0, rates.length).stream()
-                        .map(run -> Trainings.curve("η " + Numbers.brief(run.recipe().training().optimizer().lr()), run))
+                        .map(run -> Trainings.curve("η " + Numbers.brief(run.recipe().training().optimizer().lr()),
+                                run))
                         .toList()));
         answer.addAll(network(rates, medians, diverged, best, good));
         return new Lesson(exhibits, answer, Math.min(good, 4) - 1);
@@ -130,7 +134,8 @@ final class LearningRate implements Practice {
         String below = low == best ? "" : "At η = " + Numbers.brief(rates[low]) + " the same " + EPOCHS
                 + " epochs end at " + Say.measured(medians[low]) + ", too slow by then";
         String above = high == best ? "" : (below.isEmpty() ? "At" : "; at") + " η = " + Numbers.brief(rates[high])
-                + (diverged[high] * 2 > seeds.size() ? " it diverged in " + diverged[high] + " of " + seeds.size() + " runs"
+                + (diverged[high] * 2 > seeds.size()
+                        ? " it diverged in " + diverged[high] + " of " + seeds.size() + " runs"
                         : " they end at " + Say.measured(medians[high]) + ", too rough");
         if (!below.isEmpty() || !above.isEmpty()) {
             answer.add(below + above + ".");
@@ -142,7 +147,7 @@ final class LearningRate implements Practice {
         int[] columns = Classroom.numeric(prepared);
         List<String> names = new ArrayList<>(List.of("b"));
         Arrays.stream(columns).forEach(column -> names.add(prepared.preparation().featureNames().get(column)));
-        LeastSquares loss = LeastSquares.of(prepared.train(), columns, true,
+        LeastSquares loss = LeastSquares.of(prepared.train(), columns,
                 Math.min(MOST_ROWS, prepared.train().rows()), names);
         Curvature curvature = loss.curvature();
         double limit = curvature.stableRate();
@@ -179,12 +184,15 @@ final class LearningRate implements Practice {
         }
         int last = SHARES.length - 1;
         answer.add("On " + classroom.data().name() + " plain gradient descent is stable below η = 2/λ_max = "
-                + Numbers.brief(limit) + ". At η = " + Numbers.brief(SHARES[fastest] * limit) + " it closed 99.9% of the gap in "
+                + Numbers.brief(limit) + ". At η = " + Numbers.brief(SHARES[fastest] * limit)
+                + " it closed 99.9% of the gap in "
                 + Say.count(needed[fastest], "update") + "; at η = " + Numbers.brief(SHARES[0] * limit)
                 + (Double.isInfinite(needed[0]) ? " it did not in " + Say.count(PATIENCE)
                         : " it took " + Say.count(needed[0]))
-                + "; at η = " + Numbers.brief(SHARES[last] * limit) + ", 5% above the limit, the error along the steepest "
-                + "direction grew " + Numbers.brief(Math.abs(1 - 2 * SHARES[last])) + " times with every update, and the "
+                + "; at η = " + Numbers.brief(SHARES[last] * limit)
+                + ", 5% above the limit, the error along the steepest "
+                + "direction grew " + Numbers.brief(Math.abs(1 - 2 * SHARES[last]))
+                + " times with every update, and the "
                 + "loss stood at " + Say.measured(after[last]) + " after " + UPDATES + ".");
     }
 }

@@ -1,8 +1,12 @@
 package dev.descent.practice;
 
+import dev.descent.common.DescentException;
+import dev.descent.data.Column;
 import dev.descent.data.Examples;
+import dev.descent.data.Table;
 import dev.descent.objective.Curvature;
 import dev.descent.objective.Objective;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,23 +24,66 @@ final class LeastSquares implements Objective {
         this.names = List.copyOf(names);
     }
 
-    /// A model without a bias over some features.
+    /// A model with a bias, which comes first, over some features.
     ///
     /// @param columns which features
-    /// @param bias    whether a column of ones comes first
     /// @param rows    how many of the examples, from the first on
-    static LeastSquares of(Examples examples, int[] columns, boolean bias, int rows, List<String> names) {
-        int first = bias ? 1 : 0;
-        double[][] x = new double[rows][columns.length + first];
+    static LeastSquares of(Examples examples, int[] columns, int rows, List<String> names) {
+        double[][] x = new double[rows][columns.length + 1];
         double[] y = new double[rows];
         for (int row = 0; row < rows; row++) {
             x[row][0] = 1;
             for (int c = 0; c < columns.length; c++) {
-                x[row][c + first] = examples.x()[row * examples.features() + columns[c]];
+                x[row][c + 1] = examples.x()[row * examples.features() + columns[c]];
             }
             y[row] = examples.targets()[row];
         }
         return new LeastSquares(x, y, names);
+    }
+
+    /// The first rows of a table that have all three cells: two features, standardised over these rows, and a centred
+    /// target, so that the best bias is 0 and two weights are all there is.
+    ///
+    /// @param most how many rows at most
+    static LeastSquares ofFirstRows(Table table, String first, String second, String target, int most) {
+        List<String> columns = List.of(first, second, target);
+        List<double[]> cells = new ArrayList<>();
+        for (int row = 0; row < table.rows() && cells.size() < most; row++) {
+            double[] at = new double[columns.size()];
+            for (int c = 0; c < at.length; c++) {
+                at[c] = table.column(columns.get(c)) instanceof Column.Numeric numbers ? numbers.values()[row]
+                        : Double.NaN;
+            }
+            if (Arrays.stream(at).allMatch(Double::isFinite)) {
+                cells.add(at);
+            }
+        }
+        int rows = cells.size();
+        double[][] x = new double[rows][2];
+        double[] y = new double[rows];
+        for (int c = 0; c < columns.size(); c++) {
+            double mean = 0;
+            double variance = 0;
+            for (double[] row : cells) {
+                mean += row[c] / rows;
+            }
+            for (double[] row : cells) {
+                variance += (row[c] - mean) * (row[c] - mean) / rows;
+            }
+            if (!(variance > 0)) {
+                throw DescentException.data(columns.get(c) + " of " + table.name() + " is the same in the first " + rows
+                        + " rows; choose others with --features or --drop");
+            }
+            for (int row = 0; row < rows; row++) {
+                double centred = cells.get(row)[c] - mean;
+                if (c < 2) {
+                    x[row][c] = centred / Math.sqrt(variance);
+                } else {
+                    y[row] = centred;
+                }
+            }
+        }
+        return new LeastSquares(x, y, List.of("w₁", "w₂"));
     }
 
     /// The loss of one row alone.

@@ -60,8 +60,10 @@ final class MiniBatches implements Practice {
 
     @Override
     public Question question() {
-        return new Question("All batch sizes train for the time that batch 1 needs for one epoch, at the same η = " + RATE
-                + ". Which ends with the lowest loss?", Arrays.stream(sizes).mapToObj(this::name).toList());
+        return new Question(
+                "All batch sizes train for the time that batch 1 needs for one epoch, at the same η = " + RATE
+                        + ". Which ends with the lowest loss?",
+                Arrays.stream(sizes).mapToObj(this::name).toList());
     }
 
     private String name(int size) {
@@ -76,7 +78,8 @@ final class MiniBatches implements Practice {
                 "data: " + classroom.about(prepared) + "; losses on the first " + Say.count(bench.seen()) + " of them",
                 "updates: batch 1 for one epoch, the others for as many seconds, η = " + RATE + "; then each at "
                         + RATES.length + " rates for " + Say.percent(tuning()) + " of that time",
-                "seeds: " + classroom.seed() + " for split, weights and order; one training at a time, large batches on "
+                "seeds: " + classroom.seed()
+                        + " for split, weights and order; one training at a time, large batches on "
                         + classroom.threads() + (classroom.threads() == 1 ? " thread" : " threads"));
     }
 
@@ -173,7 +176,8 @@ final class MiniBatches implements Practice {
                     return new Exhibit.Curve(name(run.batch()),
                             marks.stream().mapToDouble(mark -> axis.equals("update") ? mark.update() : mark.seconds())
                                     .toArray(),
-                            marks.stream().mapToDouble(mark -> Double.isInfinite(mark.loss()) ? Double.NaN : mark.loss())
+                            marks.stream()
+                                    .mapToDouble(mark -> Double.isInfinite(mark.loss()) ? Double.NaN : mark.loss())
                                     .toArray(),
                             Double.isInfinite(run.loss()) ? run.updates() + 1 : 0);
                 }).toList());
@@ -199,7 +203,8 @@ final class MiniBatches implements Practice {
                         + "comparable)"
                 : "";
         return "An epoch is " + Say.count(prepared.train().rows(), "update") + " and " + Say.measured(one.seconds())
-                + " s at batch 1, " + Say.count(Math.ceilDiv(prepared.train().rows(), other.batch()), "update") + " and "
+                + " s at batch 1, " + Say.count(Math.ceilDiv(prepared.train().rows(), other.batch()), "update")
+                + " and "
                 + Say.measured(other.secondsPerEpoch()) + " s at " + name(other.batch()) + taught
                 + ": in the time of batch 1's one epoch " + name(other.batch()) + " makes "
                 + Say.measured(other.epochs()) + ".";

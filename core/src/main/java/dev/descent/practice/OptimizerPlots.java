@@ -70,7 +70,8 @@ final class OptimizerPlots implements Practice {
                         + ", then each at 7 rates over the range that it declares",
                 "seeds: " + Classroom.words(seeds) + " for split, weights and order; "
                         + Say.count(jobs.size(), "training"),
-                "beside it: Adagrad on parabolas, " + UPDATES + " updates; Adam with β₁ = 0 against RMSProp, " + COMPARED
+                "beside it: Adagrad on parabolas, " + UPDATES + " updates; Adam with β₁ = 0 against RMSProp, "
+                        + COMPARED
                         + " updates");
     }
 
@@ -161,9 +162,10 @@ final class OptimizerPlots implements Practice {
             spreadSame = Math.max(spreadSame, standing.same / same.same);
             spreadBest = Math.max(spreadBest, standing.best / best.best);
         }
-        return List.of("At the same η = " + RATE + " " + same.rule + " comes lowest, " + Say.measured(same.same) + ", and "
-                + last.rule + " stays highest, "
-                + Say.loss(last.same) + ".",
+        return List.of(
+                "At the same η = " + RATE + " " + same.rule + " comes lowest, " + Say.measured(same.same) + ", and "
+                        + last.rule + " stays highest, "
+                        + Say.loss(last.same) + ".",
                 "Each at its best rate, " + best.rule + " at η = " + Numbers.brief(best.bestRate) + " comes lowest, "
                         + Say.measured(best.best) + ", and the worst is " + Numbers.brief(spreadBest)
                         + " times that, against " + Numbers.brief(spreadSame)

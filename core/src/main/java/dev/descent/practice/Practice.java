@@ -1,6 +1,7 @@
 package dev.descent.practice;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A question about gradient descent with the runs that answer it.
 public interface Practice {
@@ -19,6 +20,14 @@ public interface Practice {
 
     /// Does the runs. The same setting gives the same numbers, measured times aside.
     Lesson run(Progress progress);
+
+    /// The settings of the laboratory's page that shows the same run, as they stand in an address; empty where no page
+    /// does.
+    ///
+    /// @param data what the data are called where the practice was started
+    default Optional<String> page(String data) {
+        return Optional.empty();
+    }
 
     /// What a practice asks before it runs.
     ///

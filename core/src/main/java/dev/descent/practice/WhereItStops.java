@@ -43,14 +43,17 @@ final class WhereItStops implements Practice {
 
     @Override
     public Question question() {
-        return new Question("On " + surface.name() + ", do more starts reach the lowest minimum with momentum than with "
-                + "plain gradient descent?", List.of("fewer", "about as many", "more"));
+        return new Question(
+                "On " + surface.name() + ", do more starts reach the lowest minimum with momentum than with "
+                        + "plain gradient descent?",
+                List.of("fewer", "about as many", "more"));
     }
 
     @Override
     public List<String> setting() {
         int side = full ? GRID_FULL : GRID;
-        return List.of("model: losses of two parameters: plateau, saddle, " + surface.name() + ", and a slope with a hump",
+        return List.of(
+                "model: losses of two parameters: plateau, saddle, " + surface.name() + ", and a slope with a hump",
                 "data: none, the losses are formulas",
                 "updates: " + UPDATES + " from each start, η = " + RATE + ", momentum λ = 0.9; "
                         + Say.count((long) side * side, "start") + " a map",
@@ -98,7 +101,8 @@ final class WhereItStops implements Practice {
                 .column("smallest λ", Exhibit.Kind.MEASURED).column("largest λ", Exhibit.Kind.MEASURED)
                 .column("so it is", Exhibit.Kind.WORD).column("‖∇L‖ after " + UPDATES, Exhibit.Kind.MEASURED);
         List<String> kinds = new ArrayList<>();
-        for (Case one : List.of(new Case("plateau", new double[] {-3.6, 2.4}), new Case("saddle", new double[] {-1.5, 1e-6}),
+        for (Case one : List.of(new Case("plateau", new double[] {-3.6, 2.4}),
+                new Case("saddle", new double[] {-1.5, 1e-6}),
                 new Case("two-minima", new double[] {2, 1.5}))) {
             Formula formula = Surfaces.byName(one.surface).formula();
             Trajectory walk = Walk.of(formula, rules().getFirst()).from(one.start).updates(UPDATES).run();
@@ -111,8 +115,9 @@ final class WhereItStops implements Practice {
                     curvature.smallest(), curvature.largest(), kind, walk.last().gradientNorm());
         }
         exhibits.add(table);
-        answer.add("Gradient descent met a gradient shorter than " + SHORT + " in three places that it cannot tell apart: "
-                + String.join(", ", kinds) + "; the sign of the smallest curvature tells them apart.");
+        answer.add(
+                "Gradient descent met a gradient shorter than " + SHORT + " in three places that it cannot tell apart: "
+                        + String.join(", ", kinds) + "; the sign of the smallest curvature tells them apart.");
     }
 
     private record Case(String surface, double[] start) {
@@ -156,7 +161,8 @@ final class WhereItStops implements Practice {
                     new Window(-3.5, 7, -1.5, 1.5), paths, List.of()));
         }
         exhibits.add(table);
-        answer.add("On " + String.join("; on ", words) + ". Momentum carries over small humps and not over high ones: some "
+        answer.add("On " + String.join("; on ", words)
+                + ". Momentum carries over small humps and not over high ones: some "
                 + "hope, no guarantee.");
     }
 }

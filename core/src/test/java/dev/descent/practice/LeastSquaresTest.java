@@ -21,7 +21,7 @@ class LeastSquaresTest {
         for (int i = 0; i < y.length; i++) {
             y[i] = (float) random.gaussian(1_000 + i);
         }
-        return LeastSquares.of(new Examples(30, 3, x, y), new int[] {0, 2}, true, 25, List.of("b", "w1", "w2"));
+        return LeastSquares.of(new Examples(30, 3, x, y), new int[] {0, 2}, 25, List.of("b", "w1", "w2"));
     }
 
     @Test

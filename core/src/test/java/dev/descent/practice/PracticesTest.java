@@ -147,8 +147,10 @@ class PracticesTest {
 
     @Test
     void why_measuresAQuarterOfTheErrorInHalfTheCircle() {
-        Practice.Lesson lesson = Practices.of(Topic.WHY, Surfaces.byName("rosenbrock"), new double[] {-1.2, 1}, 0.1, false,
-                1).run(QUIET);
+        Practice.Lesson lesson = Practices
+                .of(Topic.WHY, Surfaces.byName("rosenbrock"), new double[] {-1.2, 1}, 0.1, false,
+                        1)
+                .run(QUIET);
         assertThat(lesson.outcome()).isEqualTo(2);
         assertThat(lesson.answer().getFirst()).contains("s = 24.2, u = −215.6 and v = −88");
     }
