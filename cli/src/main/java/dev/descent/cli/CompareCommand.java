@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.study.Candidate;
 import dev.descent.study.Comparison;
@@ -10,6 +11,7 @@ import dev.descent.study.Standing;
 import dev.descent.study.StudyFolder;
 import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
+import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
@@ -75,6 +77,9 @@ final class CompareCommand extends Command {
     @Nullable
     Path out;
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
         List<Optimizer> optimizers = settings.allForNetwork(rules);
@@ -86,7 +91,9 @@ final class CompareCommand extends Command {
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Recipe recipe = recipe(data, optimizers, lr);
-        Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
+        Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
+        prepared.report().forEach(terminal::note);
 
         ComparisonProgress progress = new ComparisonProgress(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
@@ -104,9 +111,7 @@ final class CompareCommand extends Command {
                 trainLine(terminal, result, lr));
         written.people();
         written.files(folder, report, out);
-        written.machines(folder);
-        return result.interrupted() ? CtrlC.EXIT_CODE
-                : result.winner().isEmpty() ? DescentException.Kind.DIVERGED.exitCode() : 0;
+        return written.machines(folder, required);
     }
 
     /// The recipe of all; its optimizer is the first, whose place each of them takes.
@@ -145,7 +150,7 @@ final class CompareCommand extends Command {
             }
             Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds",
                     "--target-loss",
-                    "--no-timing",
+                    "--no-timing", "--require",
                     "--report", "--out", "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress");
             for (var option : spec.commandLine().getParseResult().matchedOptions()) {
                 if (!own.contains(option.longestName())) {

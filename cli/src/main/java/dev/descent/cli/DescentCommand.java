@@ -38,6 +38,8 @@ final class DescentCommand implements Runnable {
         all.put("predict", PredictCommand.class);
         all.put("evaluate", EvaluateCommand.class);
         all.put("resume", ResumeCommand.class);
+        all.put("runs", RunsCommand.class);
+        all.put("report", ReportCommand.class);
         all.put("inspect", InspectCommand.class);
         all.put("walk", WalkCommand.class);
         all.put("taylor", TaylorCommand.class);

@@ -3,6 +3,7 @@ package dev.descent.cli;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
+import dev.descent.train.Metrics;
 import dev.descent.train.Training;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ final class TrainCommand extends Command {
     @Mixin
     TrainingOptions training = new TrainingOptions();
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
         Optimizer optimizer = settings.forNetwork(rule);
@@ -60,8 +64,9 @@ final class TrainCommand extends Command {
             run.threads(training.threads);
         }
         Prepared prepared = run.prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
         data.notes().forEach(terminal::note);
-        return TrainingSession.run(terminal, run, prepared, file);
+        return TrainingSession.run(terminal, run, prepared, file, required);
     }
 }

@@ -16,11 +16,11 @@ package dev.descent.equation;
 public final class NewtonSchulz {
 
     /// Of X, X·(XᵀX) and X·(XᵀX)².
-    public static final float A = 3.4445f;
+    public static final double A = 3.4445;
     /// See [#A].
-    public static final float B = -4.7750f;
+    public static final double B = -4.7750;
     /// See [#A].
-    public static final float C = 2.0315f;
+    public static final double C = 2.0315;
     /// How often.
     public static final int STEPS = 5;
     /// Added to the norm, which may be 0.

@@ -8,7 +8,11 @@ import java.util.Arrays;
 /// output, so the bits depend on the matrix alone.
 public final class Orthogonaliser {
 
-    private final DenseKernels kernels = DenseKernels.best();
+    private static final float A = (float) NewtonSchulz.A;
+    private static final float B = (float) NewtonSchulz.B;
+    private static final float C = (float) NewtonSchulz.C;
+
+    private final DenseKernels kernels;
     /// The matrix, (p, q) with p ≥ q, and what a step makes of it.
     private float[] x = {};
     private float[] next = {};
@@ -16,6 +20,15 @@ public final class Orthogonaliser {
     private float[] gram = {};
     private float[] square = {};
     private float[] zero = {};
+
+    /// On the fastest kernels.
+    public Orthogonaliser() {
+        this(DenseKernels.best());
+    }
+
+    Orthogonaliser(DenseKernels kernels) {
+        this.kernels = kernels;
+    }
 
     /// Orthogonalises a matrix in place.
     ///
@@ -77,10 +90,10 @@ public final class Orthogonaliser {
         kernels.multiplyTransposed(q, p, width, x, 0, width, x, 0, width, zero, 0, 0, gram, 0, width);
         kernels.multiply(q, q, width, gram, 0, width, gram, 0, width, zero, 0, 0, square, 0, width);
         for (int i = 0; i < q * width; i++) {
-            square[i] = NewtonSchulz.B * gram[i] + NewtonSchulz.C * square[i];
+            square[i] = B * gram[i] + C * square[i];
         }
         for (int i = 0; i < p * width; i++) {
-            next[i] = NewtonSchulz.A * x[i];
+            next[i] = A * x[i];
         }
         kernels.multiply(p, q, width, x, 0, width, square, 0, width, next, 0, width, next, 0, width);
         float[] old = x;

@@ -43,6 +43,8 @@ public final class Optimizers {
         rules.put("schedule-free-sgd", ScheduleFreeSgd::new);
         rules.put("schedule-free-adamw", ScheduleFreeAdamW::new);
         rules.put("prodigy", Prodigy::new);
+        rules.put("adafactor", Adafactor::new);
+        rules.put("muon", Muon::new);
         rules.put("lookahead", Lookahead::new);
         return rules;
     }

@@ -11,4 +11,5 @@
  */
 export const pages = [
   { slug: 'first-steps', title: 'First steps', load: () => import('./pages/first-steps.js') },
+  { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
 ];

@@ -39,6 +39,8 @@ export class Contour extends Chart {
     this.start = null;
     /** @type {{from: number[], by: number[], words: string}[]} */
     this.arrows = [];
+    /** @type {{centre: number[], radius: number, marks: {at: number[], words: string, loud: boolean}[]}|null} */
+    this.circle = null;
     /** @type {string|null} */
     this.drawn = null;
   }
@@ -203,11 +205,33 @@ export class Contour extends Chart {
         group.append('path').attr('class', 'shaft').attr('d', `M${from}L${neck}`);
         group.append('path').attr('class', 'head').attr('d',
           `M${to}L${neck[0] - way[1] * head * 0.45},${neck[1] + way[0] * head * 0.45}L${neck[0] + way[1] * head * 0.45},${neck[1] - way[0] * head * 0.45}Z`);
-        group.append('text').attr('class', 'on-picture').attr('x', to[0] + 8).attr('y', to[1] - 8).text(arrow.words);
+        const middle = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+        group.append('text').attr('class', 'on-picture').attr('text-anchor', 'middle')
+          .attr('x', middle[0] - Math.abs(way[1]) * 24).attr('y', middle[1] - Math.abs(way[0]) * 12).text(arrow.words);
       }
     }
+    this.drawCircle();
     this.drawHandle();
     this.refocus?.();
+  }
+
+  /** A circle around a point, with what lies in it. */
+  drawCircle() {
+    const { circle, over, x, y } = this;
+    if (!circle) {
+      return;
+    }
+    const unit = Math.abs(x(1) - x(0));
+    const [cx, cy] = [x(circle.centre[0]), y(circle.centre[1])];
+    over.append('circle').attr('class', 'taylor').attr('cx', cx).attr('cy', cy).attr('r', Math.min(FAR, circle.radius * unit));
+    for (const mark of circle.marks) {
+      const [px, py] = [cx + mark.at[0] * unit, cy - mark.at[1] * unit];
+      const group = over.append('g').attr('class', mark.loud ? 'taylor-mark loud' : 'taylor-mark');
+      group.append('circle').attr('r', projected() ? 8 : 5).attr('cx', px).attr('cy', py);
+      const right = px >= cx;
+      group.append('text').attr('class', 'on-picture').attr('x', px + (right ? 10 : -10)).attr('y', py + (mark.loud ? -8 : 16))
+        .attr('text-anchor', right ? 'start' : 'end').text(mark.words);
+    }
   }
 
   /** Direct labels: at the path's end, and aside where another path's label stands. */

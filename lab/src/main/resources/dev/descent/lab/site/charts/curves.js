@@ -22,13 +22,15 @@ export class Curves extends Chart {
    * @param {object} options
    * @param {string} options.x the horizontal axis's name
    * @param {string} options.y the vertical axis's name
-   * @param {boolean} [options.log] whether losses stand on powers of ten
+   * @param {boolean} [options.log] whether values stand on powers of ten
+   * @param {boolean} [options.xLog] whether x does
    * @param {(x: number) => void} [options.pick] somebody pointed there
    */
-  constructor(name, { x, y, log = true, pick }) {
+  constructor(name, { x, y, log = true, xLog = false, pick }) {
     super(name, 'curves');
     this.names = { x, y };
     this.log = log;
+    this.xLog = xLog;
     this.pick = pick;
     /** @type {Series[]} */
     this.series = [];
@@ -71,12 +73,13 @@ export class Curves extends Chart {
     const margin = large ? { left: 84, right: 14 + 12.5 * longest, top: 36, bottom: 56 }
       : { left: 52, right: 12 + 7.7 * longest, top: 26, bottom: 38 };
     const values = this.series.flatMap(one => Array.from(one.y)).filter(v => Number.isFinite(v) && (!this.log || v > 0));
-    // What explodes leaves the picture upwards at ten times the first value.
-    const most = 10 * Math.max(...this.series.map(one => one.y[0]));
+    // Over time, what explodes leaves the picture upwards at ten times the first value.
+    const most = this.xLog ? Infinity : 10 * Math.max(...this.series.map(one => one.y[0]));
     const high = Math.min(most, d3.max(values));
     const low = d3.min(values);
-    const x = d3.scaleLinear([0, d3.max(this.series, (/** @type {Series} */ one) => one.x[one.x.length - 1])],
-      [margin.left, width - margin.right]);
+    const last = d3.max(this.series, (/** @type {Series} */ one) => one.x[one.x.length - 1]);
+    const x = (this.xLog ? d3.scaleLog().domain([d3.min(this.series, (/** @type {Series} */ one) => one.x[0]), last])
+      : d3.scaleLinear().domain([0, last])).range([margin.left, width - margin.right]);
     const y = (this.log ? d3.scaleLog() : d3.scaleLinear()).domain(this.log ? [low / 1.15, high * 1.15] : [Math.min(0, low), high * 1.05])
       .range([height - margin.bottom, margin.top]);
     this.x = x;
@@ -142,7 +145,7 @@ export class Curves extends Chart {
       group.append('line').attr('class', 'grid').attr('x1', margin.left).attr('x2', width - margin.right).attr('y1', y(value)).attr('y2', y(value));
       group.append('text').attr('x', margin.left - 8).attr('y', y(value) + 4).attr('text-anchor', 'end').text(number(value));
     }
-    for (const value of ticks(x, width - margin.left - margin.right, false)) {
+    for (const value of ticks(x, width - margin.left - margin.right, this.xLog)) {
       group.append('text').attr('x', x(value)).attr('y', bottom + (projected() ? 26 : 18)).attr('text-anchor', 'middle').text(number(value));
     }
     group.append('line').attr('x1', margin.left).attr('x2', width - margin.right).attr('y1', bottom).attr('y2', bottom);
@@ -156,7 +159,7 @@ export class Curves extends Chart {
     }
     this.marker.selectAll('*').remove();
     if (this.at !== null) {
-      const px = this.x(Math.min(this.at, this.x.domain()[1]));
+      const px = this.x(Math.max(this.x.domain()[0], Math.min(this.at, this.x.domain()[1])));
       this.marker.append('line').attr('class', 'mark').attr('x1', px).attr('x2', px).attr('y1', this.y.range()[0]).attr('y2', this.y.range()[1]);
     }
   }
@@ -178,6 +181,6 @@ export class Curves extends Chart {
         }
       })
       .on('pointerleave', () => tip.selectAll('*').remove())
-      .on('click', (/** @type {any} */ event) => this.pick?.(Math.round(this.x.invert(d3.pointer(event, svg.node())[0]))));
+      .on('click', (/** @type {any} */ event) => this.pick?.(this.x.invert(d3.pointer(event, svg.node())[0])));
   }
 }

@@ -38,7 +38,7 @@ export default {
       axes: ['w₁', 'w₂'], drag: start => settings.set({ start }),
     });
     const curves = new Curves('Loss over all examples against examples seen', {
-      x: 'examples seen', y: 'loss over all examples', pick: t => transport.jump(t),
+      x: 'examples seen', y: 'loss over all examples', pick: t => transport.jump(Math.round(t)),
     });
     const transport = new Transport({ move: t => settings.set({ t }), words: where });
     frame.picture(contour, curves);
@@ -77,7 +77,7 @@ export default {
       draw();
     });
     const work = frame.live('worked', () => ({
-      data: s.data, lr: s.lr, update: Math.max(1, Math.min(50, passOf(s.t) + 1)), ...startOf(),
+      data: s.data, lr: s.lr, update: shownUpdate(), ...startOf(),
     }), answer => {
       worked = answer;
       if (paths) {
@@ -92,6 +92,12 @@ export default {
     /** @param {number} t */
     function passOf(t) {
       return paths ? Math.floor(t / paths.examples) : 0;
+    }
+
+    /** Step by step the next one is worked out, otherwise the last. */
+    function shownUpdate() {
+      const pass = passOf(s.t);
+      return Math.max(1, Math.min(50, s.show === 'gd' ? pass + 1 : pass));
     }
 
     function next() {
@@ -239,7 +245,8 @@ export default {
     });
 
     contour.on(ground, [Array.from(ground.minimum)]);
-    await Promise.all([refresh(), work()]);
+    await refresh();
+    await work();
     copies();
   },
 };
