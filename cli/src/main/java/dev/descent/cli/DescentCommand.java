@@ -46,6 +46,7 @@ final class DescentCommand implements Runnable {
         all.put("taylor", TaylorCommand.class);
         all.put("basins", BasinsCommand.class);
         all.put("trace", TraceCommand.class);
+        all.put("practice", PracticeCommand.class);
         all.put("bench", BenchCommand.class);
         all.put("explain", ExplainCommand.class);
         all.put("optimizers", OptimizersCommand.class);
