@@ -36,6 +36,7 @@ final class DescentCommand implements Runnable {
         all.put("compare", CompareCommand.class);
         all.put("train", TrainCommand.class);
         all.put("lr-find", LrFindCommand.class);
+        all.put("diagnose", DiagnoseCommand.class);
         all.put("predict", PredictCommand.class);
         all.put("evaluate", EvaluateCommand.class);
         all.put("resume", ResumeCommand.class);

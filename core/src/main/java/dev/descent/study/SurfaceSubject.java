@@ -9,6 +9,8 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.DoubleState;
 import dev.descent.optim.Optimizer;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +114,7 @@ final class SurfaceSubject implements RateSubject {
     }
 
     private static String point(double[] at) {
-        return "(" + String.join(", ", Arrays.stream(at).mapToObj(v -> String.format("%.4g", v)).toList()) + ")";
+        return "(" + String.join(", ", Arrays.stream(at).mapToObj(v -> new BigDecimal(v).round(new MathContext(4))
+                .stripTrailingZeros().toPlainString()).toList()) + ")";
     }
 }
