@@ -18,7 +18,9 @@ import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -104,9 +106,11 @@ final class CompareCommand extends Command {
             return compare(terminal, null);
         }
         StudyFolder folder = StudyFolder.open(terminal.home(), continued);
-        CompareCommand same = new CompareCommand();
-        new CommandLine(same).parseArgs(
-                StudyStart.goingOn(folder, spec.commandLine().getParseResult()).toArray(String[]::new));
+        List<String> line = StudyStart.goingOn(folder, spec.commandLine().getParseResult());
+        line.addFirst(spec.name());
+        CompareCommand same = (CompareCommand) ((DescentCommand) spec.root().userObject()).program()
+                .commandLine(spec.name()).parseArgs(line.toArray(String[]::new)).subcommand().commandSpec()
+                .userObject();
         return same.compare(terminal, folder);
     }
 
@@ -128,7 +132,11 @@ final class CompareCommand extends Command {
             int known = log.size();
             terminal.note("study " + folder.id()
                     + (known == 0 ? "" : ": " + known + (known == 1 ? " run is" : " runs are") + " there already"));
-            folder.save(start.json(folder));
+            // What a finished study found stays until there is more.
+            Map<String, @Nullable Object> begun = new LinkedHashMap<>(
+                    continued == null ? Map.of() : continued.content());
+            begun.putAll(start.json(folder));
+            folder.save(begun);
             return compare(terminal, folder, log, plan, recipe, data, start);
         }
     }
@@ -143,6 +151,7 @@ final class CompareCommand extends Command {
         if (result.ranking().isEmpty()) {
             terminal.say("interrupted before there was anything to rank; " + result.runs() + " runs are kept");
             terminal.say("go on: " + goOn);
+            terminal.event(Map.of("event", "done", "interrupted", true, "runs", result.runs(), "study", folder.id()));
             return CtrlC.EXIT_CODE;
         }
         Optional<TrainedRun> winner = result.interrupted() ? Optional.empty()

@@ -22,6 +22,8 @@ final class ComparisonOutput {
 
     private static final int WIDTH = 98;
     private static final int CHART = 78;
+    /// Where no terminal says how wide it is, the table need not be cut.
+    private static final int TABLE = 1000;
 
     private final Terminal terminal;
     private final ComparisonResult result;
@@ -49,7 +51,7 @@ final class ComparisonOutput {
         if (result.interrupted()) {
             terminal.result("interrupted: ranked are the " + result.seeds().size() + " seeds that were complete");
         }
-        charts.table().within(terminal.columns(WIDTH)).stream().map(table -> table.text(terminal.unicode()))
+        charts.table().within(terminal.columns(TABLE)).stream().map(table -> table.text(terminal.unicode()))
                 .collect(Collectors.joining("\n\n")).lines().forEach(terminal::result);
         wrapped(charts.legend()).forEach(terminal::note);
         terminal.result("");

@@ -58,8 +58,8 @@ class InterruptTest {
     @ValueSource(ints = {1, 2})
     void interrupt_ofAComparison_keepsWhatIsFinished(int times) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no /bin/kill: the test of Ctrl-C is skipped");
-        String[] compare = {"compare", "spirals", "--optimizer", "sgd,adam", "--lr", "0.001,0.01", "--seeds", "3",
-                "--epochs", "30", "--hidden", "16", "--threads", "1", "--no-timing"};
+        String[] compare = {"compare", "moons", "--optimizer", "sgd,adam", "--lr", "0.001,0.01", "--seeds", "30",
+                "--epochs", "10", "--hidden", "8", "--threads", "1", "--no-timing"};
         Process process = start(compare, "interrupted");
         try (var lines = process.inputReader()) {
             String line = lines.readLine();

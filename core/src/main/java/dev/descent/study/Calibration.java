@@ -1,9 +1,11 @@
 package dev.descent.study;
 
 import dev.descent.train.Interrupt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A run has a fixed part (its buffers, the judging at its end), which is told apart from the part that grows with its
 /// updates, validation at the ends of epochs included. The first updates of a process are many times dearer than later
-/// ones, until the kernels are compiled. So moments are repeated until there were many and one is hardly cheaper than
-/// the one before.
+/// ones, until the kernels are compiled. So moments are repeated until one is hardly cheaper than those before.
 final class Calibration {
 
     /// Seconds of a moment.
     private static final double MOMENT = 0.15;
-    /// Updates before which no moment is believed: until a loop has run some thousand times it is not compiled, and
-    /// vectors are a hundred times dearer, steadily.
-    private static final long WARM_UP_UPDATES = 3000;
-    /// Seconds of measuring after which so many updates are no longer waited for, as networks are large, and after which
-    /// the last moment is believed, whatever it says.
-    private static final double PATIENCE = 2;
-    private static final double LIMIT = 6;
+    /// Seconds between the moments that are compared.
+    private static final double WINDOW = 1;
+    /// Updates before which no moment is believed: until a loop has run some thousand times it is not compiled, and an
+    /// update is ten times dearer, steadily.
+    private static final long WARM_UP_UPDATES = 4000;
+    /// Seconds of measuring after which the last moment is believed, whatever it says: the updates of large networks
+    /// take long because there is much to do.
+    private static final double PATIENCE = 8;
     /// Cheaper than this share of the moment before: still warming up.
     private static final double CHEAPER = 0.85;
     /// How many of a candidate's settings are measured where they differ in more than the rate.
@@ -91,21 +93,30 @@ final class Calibration {
                 costs.stream().mapToDouble(RunCost::whole).average().orElse(0));
     }
 
-    /// The first moment that is hardly cheaper than the one before; what comes before the first one's updates, preparing
-    /// the rows for one thing, counts as no patience spent.
+    /// The first moment that is hardly cheaper than the one a second before: compiling goes on for seconds, and from one
+    /// moment to the next little changes. What comes before the first one's updates, preparing the rows for one thing,
+    /// counts as no patience spent.
     private Moment settled(Trial trial) {
-        Moment before = Moment.of(runner, trial, interrupt);
+        Moment first = Moment.of(runner, trial, interrupt);
+        long updates = first.result().updates();
         double spent = 0;
-        long updates = before.result().updates();
+        Deque<Moment> second = new ArrayDeque<>(List.of(first));
+        double length = 0;
         while (true) {
             Moment now = Moment.of(runner, trial, interrupt);
+            second.addLast(now);
             spent += now.wall;
+            length += now.wall;
             updates += now.result().updates();
-            boolean warm = updates >= WARM_UP_UPDATES || spent > PATIENCE;
-            if (interrupt.raised() || spent > LIMIT || warm && now.whole() > CHEAPER * before.whole()) {
+            while (second.size() > 2 && length - second.getFirst().wall >= WINDOW) {
+                second.removeFirst();
+                length -= second.getFirst().wall;
+            }
+            boolean settled = updates >= WARM_UP_UPDATES && spent >= WINDOW
+                    && now.whole() > CHEAPER * second.getFirst().whole();
+            if (interrupt.raised() || spent > PATIENCE || settled) {
                 return now;
             }
-            before = now;
         }
     }
 

@@ -25,6 +25,8 @@ public final class Comparison {
 
     /// The timing pass runs to the target, which is reached within this share of the budget on average.
     private static final double TO_TARGET = 0.6;
+    /// What runs need of their budget on average: some stop early, some diverge.
+    private static final double USED = 0.9;
 
     private final ComparisonPlan plan;
     private final TrialRunner runner;
@@ -133,12 +135,12 @@ public final class Comparison {
                 seconds += finals * costs.get(c).of(1);
             }
             runs = trials;
-            work = seconds;
+            work = USED * seconds;
             known = Math.min(1, (double) store.size() / trials);
             timing = plan.timing() ? costs.stream().mapToDouble(cost -> TimingPass.REPEATS * cost.of(TO_TARGET)
                     + cost.of(Math.min(1, (double) TimingPass.WARM_UP_UPDATES / budget))).sum() : 0;
             announced = work * (1 - known) / plan.threads() + timing;
-            listener.accept(new StudyEvent.Planned(runs, plan.threads(), (long) (updates * (1 - known)), announced,
+            listener.accept(new StudyEvent.Planned(runs, plan.threads(), Math.round(updates * (1 - known)), announced,
                     timing));
         }
 
@@ -154,7 +156,7 @@ public final class Comparison {
 
         @Override
         public void progressed(Trial trial, double share) {
-            done += costs.get(trial.candidate()).of(1) * share;
+            done += USED * costs.get(trial.candidate()).of(1) * share;
             double fraction = work > 0 ? Math.min(1, done / work) : 0;
             listener.accept(new StudyEvent.Progressed(finished, runs, fraction,
                     fraction > known ? seconds() / (fraction - known) * (1 - fraction) + timing : Double.NaN));

@@ -91,7 +91,7 @@ public record Dimension(String option, double low, double high, List<String> cho
                     USUAL.keySet()) + " Known are " + String.join(", ", USUAL.keySet())
                     + "; another setting of a rule needs a range of its own, such as " + option + "=0.1..0.9.");
         }
-        if (values.isEmpty()) {
+        if (equals < 0 && option.equals(LR)) {
             return rate();
         }
         int dots = values.indexOf("..");

@@ -51,10 +51,10 @@ public record Halving(List<Rung> rungs) {
         return Math.ceilDiv(n, 2);
     }
 
-    /// How many settings each rung runs, of `n`, if enough of them stay finite.
+    /// How many settings each rung runs, of `n`, if enough of them stay finite; none of one, which needs no search.
     int[] sizes(int n) {
         int[] sizes = new int[rungs.size()];
-        int left = n;
+        int left = n == 1 ? 0 : n;
         for (int r = 0; r < sizes.length; r++) {
             sizes[r] = left;
             left = kept(left);

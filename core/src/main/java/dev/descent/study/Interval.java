@@ -28,10 +28,11 @@ record Interval(double mean, double low, double high) {
 
     /// The interval that holds the true mean with probability `level`.
     static Interval of(double level, double... values) {
-        return of(level, RESAMPLES, values);
+        return resampled(level, RESAMPLES, values);
     }
 
-    static Interval of(double level, int resamples, double... values) {
+    /// The same with another number of resamples.
+    static Interval resampled(double level, int resamples, double... values) {
         double mean = Statistics.mean(values);
         if (values.length < FEWEST) {
             return new Interval(mean, Double.NaN, Double.NaN);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// 0 to 7, then 8 to 15: each is a search of its own, and one that was interrupted counts for nothing.
 final class TrialSearch {
 
+    /// The rung of a setting that is left behind.
+    private static final int OUT = -1;
+
     private final TrialPool pool;
     private final Halving halving;
     private final long seed;
@@ -43,6 +46,10 @@ final class TrialSearch {
             for (Variation variation : groups.get(g)) {
                 group.add(new Course(g, variation));
             }
+            if (group.size() == 1) {
+                // Nothing to choose.
+                group.getFirst().rung = halving.rungs().size();
+            }
             courses.add(group);
         }
         for (int rung = 0; rung < halving.rungs().size(); rung++) {
@@ -59,10 +66,11 @@ final class TrialSearch {
     }
 
     /// The setting of the lowest median loss among those that went through all rungs; of equals the first. None where
-    /// all diverged.
-    static @Nullable SettingResult best(Collection<SettingResult> tried) {
-        return tried.stream().filter(SettingResult::finished).filter(result -> Double.isFinite(result.median()))
-                .min(Comparator.comparingDouble(SettingResult::median)).orElse(null);
+    /// all diverged. An only setting is the best one, untried.
+    static @Nullable SettingResult best(List<SettingResult> tried) {
+        return tried.size() == 1 ? tried.getFirst()
+                : tried.stream().filter(SettingResult::finished).filter(result -> Double.isFinite(result.median()))
+                        .min(Comparator.comparingDouble(SettingResult::median)).orElse(null);
     }
 
     /// Runs a rung.
@@ -101,8 +109,6 @@ final class TrialSearch {
     private SettingResult result(Course course) {
         return new SettingResult(course.variation, course.runs, course.rung == halving.rungs().size());
     }
-
-    private static final int OUT = -1;
 
     /// A setting on its way.
     private static final class Course {

@@ -64,8 +64,20 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
     }
 
     /// The same in tables no wider than so many cells of a terminal, as far as that is possible: each has the first
-    /// column, which names the row, and as many of the others as fit.
+    /// column, which names the row, and they are about equally wide.
     public List<TextTable> within(int cells) {
+        List<TextTable> tables = cut(cells);
+        for (int narrower = cells - 1; narrower > 0; narrower--) {
+            List<TextTable> evener = cut(narrower);
+            if (evener.size() > tables.size()) {
+                break;
+            }
+            tables = evener;
+        }
+        return tables;
+    }
+
+    private List<TextTable> cut(int cells) {
         List<List<String>> lines = new ArrayList<>(List.of(columns));
         lines.addAll(rows);
         int[] widths = widths(lines.stream().map(line -> line.stream().map(Plain::printable).toList()).toList());
