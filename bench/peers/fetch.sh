@@ -17,7 +17,7 @@ prepare() {
   case $1 in
     python) find_python; return ;;
     descent)
-      sources=("$root"/bench/src/main/java/dev/descent/bench/{RuleSpeed,Streams}.java)
+      sources=("$root"/bench/src/main/java/dev/descent/bench/{RuleSpeed,Streams,Turns}.java)
       path=$(core_jar)
       compile descent "$path" "${sources[@]}" --add-modules jdk.incubator.vector
       return

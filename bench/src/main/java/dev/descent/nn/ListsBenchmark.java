@@ -48,12 +48,12 @@ public class ListsBenchmark extends Twin {
     protected float[] plain() {
         LayerPass plain = pass(DenseKernels.scalar(), false);
         plain.forward(theta, x, batch, true);
-        return plain.z;
+        return plain.z();
     }
 
     @Override
     protected List<Way> ways() {
-        return List.of(new Way("lists", this::lists, listed.z), new Way("all", this::all, dense.z));
+        return List.of(new Way("lists", this::lists, listed.z()), new Way("all", this::all, dense.z()));
     }
 
     /// Of what is not zero.

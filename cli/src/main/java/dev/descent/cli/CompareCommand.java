@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.study.Candidate;
 import dev.descent.study.Comparison;
@@ -14,6 +15,7 @@ import dev.descent.study.TrialLog;
 import dev.descent.study.Variation;
 import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
+import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
@@ -51,7 +53,8 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}); "
+                    + "\"last: 1e-4, rest: grid\" fixes the rate of a part.")
     String rates = "grid";
 
     @Mixin
@@ -100,6 +103,9 @@ final class CompareCommand extends Command {
     @Nullable
     Path out;
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
         if (continued == null) {
@@ -116,12 +122,16 @@ final class CompareCommand extends Command {
 
     /// @param continued the study that goes on; null begins a new one
     private int compare(Terminal terminal, @Nullable StudyFolder continued) {
-        SearchSpace space = SearchSpace.parse(tune).withRates(rates);
-        ComparisonPlan plan = plan(space);
+        List<Optimizer> optimizers = settings.allForNetwork(rules);
+        PartRates lr = PartRates.parse(rates);
+        SearchSpace space = SearchSpace.parse(tune).withRates(lr.several());
+        ComparisonPlan plan = plan(space, optimizers);
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
-        Recipe recipe = recipe(data);
-        Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
+        Recipe recipe = recipe(data, optimizers, lr);
+        Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
+        prepared.report().forEach(terminal::note);
         StudyStart start = StudyStart.of(spec.commandLine().getParseResult(), data.source(), recipe, plan,
                 space.options());
         if (continued != null) {
@@ -137,12 +147,12 @@ final class CompareCommand extends Command {
                     continued == null ? Map.of() : continued.content());
             begun.putAll(start.json(folder));
             folder.save(begun);
-            return compare(terminal, folder, log, plan, recipe, data, start);
+            return compare(terminal, folder, log, plan, recipe, data, start, required);
         }
     }
 
     private int compare(Terminal terminal, StudyFolder folder, TrialLog log, ComparisonPlan plan, Recipe recipe,
-            DataFile data, StudyStart start) {
+            DataFile data, StudyStart start, List<RequireOptions.Condition> required) {
         Interrupt interrupt = CtrlC.install(terminal::note);
         ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(new ComparisonProgress(terminal))
                 .interrupt(interrupt).store(log).run();
@@ -157,24 +167,21 @@ final class CompareCommand extends Command {
         Optional<TrainedRun> winner = result.interrupted() ? Optional.empty()
                 : result.winner().map(standing -> train(terminal, data, recipe, standing));
         ComparisonOutput written = new ComparisonOutput(terminal, result, start, data, winner,
-                trainLine(terminal, result));
+                trainLine(terminal, result, PartRates.parse(rates)));
         written.cost();
         written.people();
         written.files(folder, report, out);
-        written.machines(folder);
         if (result.interrupted()) {
             terminal.say("go on: " + goOn);
-            return CtrlC.EXIT_CODE;
         }
-        return result.winner().isEmpty() ? DescentException.Kind.DIVERGED.exitCode() : 0;
+        return written.machines(folder, required);
     }
 
-    private ComparisonPlan plan(SearchSpace space) {
+    private ComparisonPlan plan(SearchSpace space, List<Optimizer> optimizers) {
         int tried = trials == null ? space.rateOnly() ? RATES : SETTINGS : trials;
         if (tried < 1) {
             throw DescentException.usage("--trials " + tried + ": expected 1 or more");
         }
-        List<Optimizer> optimizers = settings.optimizers(rules);
         space.check(optimizers);
         List<Candidate> candidates = optimizers.stream()
                 .map(rule -> Candidate.of(rule, space, training.seed, tried)).toList();
@@ -183,8 +190,10 @@ final class CompareCommand extends Command {
                 .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
     }
 
-    private Recipe recipe(DataFile data) {
-        Recipe.Builder recipe = Recipe.builder().preparation(columns.preparation(data.defaultTarget()))
+    /// The recipe of all; its optimizer is the first, whose place each of them takes.
+    private Recipe recipe(DataFile data, List<Optimizer> optimizers, PartRates lr) {
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
+                .preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced()).epochs(EPOCHS);
         if (columns.validation != null) {
             recipe.validation(columns.validation);
@@ -193,6 +202,8 @@ final class CompareCommand extends Command {
             recipe.holdOut(columns.holdOut);
         }
         training.apply(recipe);
+        lr.apply(recipe);
+        settings.apply(recipe, optimizers);
         return recipe.build();
     }
 
@@ -204,7 +215,7 @@ final class CompareCommand extends Command {
     }
 
     /// The command that trains the winner again, with everything that was said about data and training.
-    private String trainLine(Terminal terminal, ComparisonResult result) {
+    private String trainLine(Terminal terminal, ComparisonResult result, PartRates lr) {
         return result.winner().map(standing -> {
             Variation best = standing.best().variation();
             Optimizer rule = best.optimizer().has("lr")
@@ -212,11 +223,14 @@ final class CompareCommand extends Command {
             StringBuilder line = new StringBuilder("train ").append(Hints.quoted(file)).append(" --optimizer ")
                     .append(Hints.quoted(rule.spec()));
             if (best.optimizer().has("lr")) {
-                line.append(" --lr ").append(best.lr());
+                line.append(" --lr ").append(Hints.quoted(lr.with(best.lr())));
+            }
+            if (!settings.partsAgain().isEmpty()) {
+                line.append(" --set ").append(Hints.quoted(settings.partsAgain()));
             }
             Set<String> own = new HashSet<>(Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema",
                     "--seeds", "--tune", "--trials", "--continue", "--target-loss", "--no-timing", "--report", "--out",
-                    "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress"));
+                    "--require", "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress"));
             for (String option : List.of("batch", "hidden", "activation")) {
                 if (!best.value(option).isEmpty()) {
                     own.add("--" + option);

@@ -60,7 +60,7 @@ final class ComparisonProgress implements Consumer<StudyEvent> {
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", "run");
-        json.put("phase", result.trial().phase().name().toLowerCase(Locale.ROOT));
+        json.put("stage", result.trial().phase().name().toLowerCase(Locale.ROOT));
         json.put("optimizer", result.trial().optimizer().name());
         json.put("lr", result.trial().lr());
         json.put("seed", result.trial().seed());

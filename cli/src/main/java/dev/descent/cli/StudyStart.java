@@ -28,7 +28,7 @@ record StudyStart(String file, Map<String, String> options, Map<String, @Nullabl
 
     /// Options that decide no run: each start chooses anew.
     private static final Set<String> EACH_START = Set.of("--threads", "--no-timing", "--report", "--out", "--json",
-            "--quiet", "--verbose", "--color", "--no-progress", "--runs-dir", "--target-loss");
+            "--quiet", "--verbose", "--color", "--no-progress", "--runs-dir", "--target-loss", "--require");
     private static final String CONTINUE = "--continue";
 
     /// What a command line begins.
@@ -85,6 +85,7 @@ record StudyStart(String file, Map<String, String> options, Map<String, @Nullabl
         json.put("format", StudyFolder.FORMAT);
         json.put("id", folder.id());
         json.put("kind", "compare");
+        json.put("status", "unfinished");
         json.put("file", file);
         json.put("options", options);
         json.put("tuned", tuned);

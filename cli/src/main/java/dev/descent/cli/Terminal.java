@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Terminal implements AutoCloseable {
 
     private static final int USUAL_COLUMNS = 80;
+    private static final int SENTENCE_COLUMNS = 98;
 
     private final Program program;
     private final OutputOptions options;
@@ -62,6 +63,20 @@ final class Terminal implements AutoCloseable {
             progress.erase();
             program.out().println(line);
         }
+    }
+
+    /// A sentence of the result, for people, on lines that are good to read or fit the terminal.
+    void sentence(String words) {
+        int width = columns(SENTENCE_COLUMNS);
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(" ")) {
+            if (line.length() + word.length() >= width) {
+                result(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        result(line.toString());
     }
 
     /// A line of the result, for programs; nothing without `--json`. Always UTF-8.

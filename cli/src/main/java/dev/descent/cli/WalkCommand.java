@@ -1,12 +1,10 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
-import dev.descent.objective.Formula;
 import dev.descent.objective.Lbfgs;
 import dev.descent.objective.Minimizer;
 import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
-import dev.descent.objective.Surfaces;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.objective.WorkedUpdate;
@@ -74,7 +72,7 @@ final class WalkCommand extends Command {
 
     @Override
     int run(Terminal terminal) {
-        Surface surface = Surfaces.isName(formula) ? Surfaces.byName(formula) : Surface.of(parsed(), seed);
+        Surface surface = Formulas.surface(formula, seed);
         double[] from = startPoint(surface);
         List<Minimizer> minimizers = minimizers();
         boolean random = "random".equals(start) || start == null && surface.about().isEmpty();
@@ -85,7 +83,7 @@ final class WalkCommand extends Command {
         }
         List<Path> files = List.of();
         if (surface.formula().size() == 2) {
-            files = WalkPicture.write(surface, paths, picture(terminal, surface, minimizers), terminal);
+            files = Formulas.write(WalkPicture.chart(surface, paths), picture(terminal, surface, minimizers), terminal);
         } else {
             terminal.note("no picture: it takes two coordinates, this formula has " + surface.formula().size());
         }
@@ -125,12 +123,6 @@ final class WalkCommand extends Command {
         return path;
     }
 
-    /// A long word alone could be a formula of one coordinate, but is more likely a surface's name gone wrong.
-    private Formula parsed() {
-        return formula.strip().matches("[a-z-]{4,}(:.*)?") ? Surfaces.byName(formula.strip()).formula()
-                : Formula.parse(formula);
-    }
-
     private List<Minimizer> minimizers() {
         if (untilGradient != null && !(untilGradient >= 0)) {
             throw DescentException.usage("--until-gradient " + untilGradient + ": expected a length, 0 or more");
@@ -161,10 +153,9 @@ final class WalkCommand extends Command {
     /// Where the picture goes, without ending: walks of different surfaces and rules do not overwrite each other.
     private Path picture(Terminal terminal, Surface surface, List<Minimizer> minimizers) {
         if (out != null) {
-            return out.resolveSibling(String.valueOf(out.getFileName()).replaceFirst("\\.(svg|png)$", ""));
+            return Formulas.withoutEnding(out);
         }
-        String what = surface.about().isEmpty() ? "formula" : surface.name();
         String who = minimizers.size() == 1 ? minimizers.getFirst().name() : "optimizers";
-        return terminal.home().resolve("walks").resolve((what + "-" + who).replaceAll("[^A-Za-z0-9.]+", "-"));
+        return terminal.home().resolve("walks").resolve(Formulas.fileName(surface) + Formulas.fileName("-" + who));
     }
 }

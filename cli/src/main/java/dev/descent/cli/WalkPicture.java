@@ -7,7 +7,6 @@ import dev.descent.objective.Trajectory;
 import dev.descent.report.ContourChart;
 import dev.descent.report.Relief;
 import dev.descent.report.Window;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,18 +18,6 @@ final class WalkPicture {
     private static final int TITLE = 44;
 
     private WalkPicture() {
-    }
-
-    /// Writes `base.svg` and `base.png`.
-    static List<Path> write(Surface surface, List<Trajectory> paths, Path base, Terminal terminal) {
-        ContourChart chart = chart(surface, paths);
-        Path svg = base.resolveSibling(base.getFileName() + ".svg");
-        Path png = base.resolveSibling(base.getFileName() + ".png");
-        terminal.writing(svg);
-        chart.writeSvg(svg);
-        terminal.writing(png);
-        chart.writePng(png);
-        return List.of(svg, png);
     }
 
     static ContourChart chart(Surface surface, List<Trajectory> paths) {

@@ -185,12 +185,12 @@ public final class Backprop {
             return Double.NaN;
         }
         LayerPass last = layers.getLast();
-        double loss = lossPass.sum(last.z, count) / count;
+        double loss = lossPass.sum(last.z(), count) / count;
         if (!Double.isFinite(loss)) {
             nonFinite = new NonFinite(Where.LOSS, layers.size());
             return loss;
         }
-        if (!lossPass.slopes(last.delta, count)) {
+        if (!lossPass.slopes(last.delta(), count)) {
             nonFinite = new NonFinite(Where.DELTA, layers.size());
             return loss;
         }
@@ -211,7 +211,7 @@ public final class Backprop {
                 nonFinite = new NonFinite(Where.ACTIVATION, l + 1);
                 return false;
             }
-            below = layer.a;
+            below = layer.a();
         }
         return true;
     }
@@ -236,15 +236,9 @@ public final class Backprop {
                 int length = (weights.rows() + 1) * weights.stride();
                 state.update(p.values(), weights.offset(), wholeGradient, weights.offset(), length);
             }
-            finish(l);
-        }
-    }
-
-    private void finish(int l) {
-        Layout.View weights = layout.weights(l);
-        layers.get(l).clearPadding(weights.offset(), weights.rows() + 1);
-        if (!layers.get(l).parametersFinite()) {
-            nonFinite = new NonFinite(Where.PARAMETERS, l + 1);
+            if (!layers.get(l).finish()) {
+                nonFinite = new NonFinite(Where.PARAMETERS, l + 1);
+            }
         }
     }
 
@@ -274,7 +268,7 @@ public final class Backprop {
             }
             int at = done * network.outputs();
             if (forward(p, block, false)) {
-                lossPass.predictions(layers.getLast().z, block, out, at);
+                lossPass.predictions(layers.getLast().z(), block, out, at);
             } else {
                 Arrays.fill(out, at, at + block * network.outputs(), Float.NaN);
             }
@@ -298,7 +292,7 @@ public final class Backprop {
             if (!forward(p, block, false)) {
                 return Double.NaN;
             }
-            sum += lossPass.sum(layers.getLast().z, block);
+            sum += lossPass.sum(layers.getLast().z(), block);
         }
         return sum / count;
     }

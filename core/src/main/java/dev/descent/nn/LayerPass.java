@@ -7,11 +7,11 @@ import dev.descent.optim.OptimizerState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One layer's scratch memory and its three steps: forward, δ of its input, and the weight gradient with the rule on it.
+/// A layer's three steps: forward, δ of its input, and the weight gradient with the rule on it.
 ///
-/// Each step has two ways with the same bits. A small batch, or one whose input is mostly zero, lists what is not: forward
-/// takes only those rows of the weights, and the update forms each row's gradient in registers, right where the rule uses
-/// it. Others multiply whole matrices, packed into panels, and hand the rule one tile of the gradient after the other.
+/// Each step has two ways with the same bits, of which this chooses one. A small batch, or one whose input is mostly zero,
+/// lists what is not ([ListedProducts]). Others multiply whole matrices ([WholeProducts]) and hand the rule one tile of the
+/// gradient after the other.
 ///
 /// Work is cut into tasks by outputs: columns or rows of the result, never by the index that is summed over.
 final class LayerPass {
@@ -26,71 +26,31 @@ final class LayerPass {
     /// Rows that go through a product together, before what follows it reads them from the second cache.
     private static final int GROUP_ROWS = 96;
 
-    /// Batches up to so many rows go by lists, whatever the density: the gradient is then never stored.
-    static final int LISTED_ROWS = 16;
-
-    /// Forward goes by lists where at most this share of the inputs is not zero: what a register block gains by reuse.
-    private static final double FORWARD_DENSITY = 0.5;
-
-    /// Larger batches go by lists where at most this share of the inputs is not zero, judged by their first rows.
-    private static final double LISTED_DENSITY = 0.35;
-
-    /// Layers with fewer weights are through a larger batch before its lists are made.
-    private static final int LISTED_WEIGHTS = 1 << 16;
-
-    /// Lists of larger batches take 16 bytes an input; beyond so many they would fill no cache and much memory.
-    private static final int MOST_LISTED = 1 << 22;
-
-    /// δ of single rows is taken for the listed inputs only; a few rows share loads, so that fewer must be listed to win.
-    private static final double DELTA_DENSITY = 0.4;
-
-    /// Blocks of weight rows, each of [NonZeros#BLOCK], that all rows of a small batch pass together: they stay in the
-    /// second cache meanwhile.
-    private static final int SMALL_BLOCKS = 4;
-
-    /// Least k for which packing pays.
-    private static final int PANEL_DEPTH = 32;
-
     /// Fewer multiply-adds than this are not worth waking another thread.
     private static final long WORTH_SHARING = 100_000;
 
-    private final int inputs;
-    private final int stride;
-    private final int outputs;
-    private final int weightsAt;
-    private final int biasesAt;
-    private final int inputStride;
+    private final Operands of;
     private final DenseKernels kernels;
     private final Workers workers;
+    private final Scratch scratch;
     private final boolean zeroIsFlat;
     private final @Nullable Elementwise activation;
     private final @Nullable Elementwise chain;
-    private final boolean lists;
-    private final int maxBatch;
-    private @Nullable NonZeros nonZeros;
-    private final int[] rowAt;
-    private final Scratch scratch;
-
-    /// (B, stride) weighted sums, activations, and δ = ∂loss/∂z; padding of δ is +0.
-    final float[] z;
-    final float[] a;
-    final float[] delta;
+    private final ListedProducts lists;
+    private final WholeProducts whole;
+    private final boolean mayList;
 
     private final Workers.Job forwardJob = this::forwardTask;
     private final Workers.Job inputDeltaJob = this::inputDeltaTask;
     private final Workers.Job listedUpdateJob = this::listedUpdateTask;
     private final Workers.Job tiledUpdateJob = this::tiledUpdateTask;
 
-    // What the jobs of the step in hand work on.
-    private float[] theta = {};
-    private float[] input = {};
-    private int rows;
+    // What the jobs of the step in hand need to know.
+    private int columns;
     private int columnsPerTask;
     private int rowsPerTask;
-    private double density;
     private boolean listed;
-    private boolean columnsListed;
-    private boolean panels;
+    private boolean packed;
     private boolean updating;
     private @Nullable LayerPass below;
     private @Nullable OptimizerState state;
@@ -100,39 +60,42 @@ final class LayerPass {
 
     /// @param maxBatch rows of a training batch
     /// @param maxRows  rows of the largest pass, evaluation included
-    /// @param lists    whether zeros may be skipped
+    /// @param mayList  whether zeros may be skipped
     LayerPass(Dense layer, Layout.View weights, Layout.View biases, int maxBatch, int maxRows, DenseKernels kernels,
-            Workers workers, Scratch scratch, boolean lists) {
-        inputs = layer.inputs();
-        outputs = layer.outputs();
-        stride = weights.stride();
-        weightsAt = weights.offset();
-        biasesAt = biases.offset();
-        inputStride = Layout.padded(inputs);
+            Workers workers, Scratch scratch, boolean mayList) {
+        of = new Operands(layer, weights, biases, maxBatch, maxRows);
         this.kernels = kernels;
         this.workers = workers;
-        z = new float[maxRows * stride];
-        delta = new float[maxBatch * stride];
+        this.scratch = scratch;
+        this.mayList = mayList;
+        lists = new ListedProducts(of, maxBatch, kernels, scratch);
+        whole = new WholeProducts(of, kernels, scratch);
         zeroIsFlat = layer.activation().zeroIsFlat();
         if (layer.activation() == Activation.IDENTITY) {
-            a = z;
             activation = null;
             chain = null;
         } else {
-            a = new float[maxRows * stride];
             ElementwiseFunction f = ElementwiseFunction.of(layer.activation().option(), layer.activation().equation(),
                     "x");
             activation = new Elementwise(f.loop("y"), workers.threads());
             chain = new Elementwise(f.chainLoop("x"), workers.threads());
         }
-        this.lists = lists;
-        this.maxBatch = maxBatch;
-        rowAt = new int[inputStride];
-        for (int i = 0; i < inputStride; i++) {
-            rowAt[i] = weightsAt + Math.min(i, inputs - 1) * stride;
-        }
-        this.scratch = scratch;
         updaters = new OptimizerState.Updater[workers.threads()];
+    }
+
+    /// (B, stride) weighted sums.
+    float[] z() {
+        return of.z;
+    }
+
+    /// (B, stride) activations.
+    float[] a() {
+        return of.a;
+    }
+
+    /// (B, stride) δ = ∂loss/∂z; padding is +0.
+    float[] delta() {
+        return of.delta;
     }
 
     /// z = input·W + b and a = f(z).
@@ -142,118 +105,78 @@ final class LayerPass {
     /// @param training whether a weight gradient may follow
     /// @return whether every z is finite
     boolean forward(float[] theta, float[] input, int rows, boolean training) {
-        this.theta = theta;
-        this.input = input;
-        this.rows = rows;
+        of.theta = theta;
+        of.input = input;
+        of.rows = rows;
         finite = true;
-        columnsListed = false;
-        listed = training && lists && (rows <= LISTED_ROWS || mostlyZero());
-        density = listed ? nonZeros().listRows(input, inputStride, rows) / ((double) rows * inputs) : 1;
-        panels = rows >= DenseKernels.PANEL_ROWS && inputs >= PANEL_DEPTH;
-        share((long) rows * inputs * stride, stride);
-        if (panels && columnsPerTask == stride) {
-            DenseKernels.pack(inputs, stride, theta, weightsAt, stride, 0, stride, scratch.panels());
+        listed = training && mayList && lists.pay();
+        if (listed) {
+            lists.list();
         }
-        workers.run(tasks(stride), forwardJob);
+        packed = whole.multiplyPacks();
+        share(of.stride);
+        if (packed && columnsPerTask == columns) {
+            whole.packWeights(0, columns);
+        }
+        workers.run(tasks(), forwardJob);
         return finite;
-    }
-
-    /// Whether lists pay for a larger batch. A guess may be wrong: it costs time, never a bit.
-    private boolean mostlyZero() {
-        if ((long) maxBatch * inputs > MOST_LISTED || (long) inputs * stride < LISTED_WEIGHTS) {
-            return false;
-        }
-        int lit = 0;
-        for (int i = 0; i < 2 * inputStride; i++) {
-            lit += input[i] != 0 ? 1 : 0;
-        }
-        return lit <= LISTED_DENSITY * 2 * inputs;
-    }
-
-    /// The lists, with room for every batch that may come.
-    private NonZeros nonZeros() {
-        NonZeros known = nonZeros;
-        if (known == null) {
-            known = new NonZeros((long) maxBatch * inputs > MOST_LISTED ? Math.min(maxBatch, LISTED_ROWS) : maxBatch,
-                    inputs);
-            nonZeros = known;
-        }
-        return known;
     }
 
     /// Cuts (rows, columns) outputs into tasks: whole columns where there are enough, for then a thread reads only its part
     /// of the weights, else rows.
-    private void share(long work, int columns) {
-        int threads = work < WORTH_SHARING ? 1 : workers.threads();
+    private void share(int columns) {
+        int threads = threads();
+        this.columns = columns;
         columnsPerTask = columns;
-        rowsPerTask = rows;
+        rowsPerTask = of.rows;
         if (threads > 1 && columns >= DenseKernels.PANEL * threads) {
             columnsPerTask = (columns / threads + DenseKernels.PANEL - 1) / DenseKernels.PANEL * DenseKernels.PANEL;
         } else if (threads > 1) {
-            rowsPerTask = Math.max(1, (rows + threads - 1) / threads);
+            rowsPerTask = Math.max(1, (of.rows + threads - 1) / threads);
         }
     }
 
-    private int tasks(int columns) {
-        return (columns + columnsPerTask - 1) / columnsPerTask * ((rows + rowsPerTask - 1) / rowsPerTask);
+    private int threads() {
+        return of.work() < WORTH_SHARING ? 1 : workers.threads();
+    }
+
+    private int tasks() {
+        return columnTasks() * ((of.rows + rowsPerTask - 1) / rowsPerTask);
+    }
+
+    private int columnTasks() {
+        return (columns + columnsPerTask - 1) / columnsPerTask;
     }
 
     private void forwardTask(int task, int thread) {
-        int columnTasks = (stride + columnsPerTask - 1) / columnsPerTask;
-        int first = task % columnTasks * columnsPerTask;
-        int last = Math.min(stride, first + columnsPerTask);
-        int firstRow = task / columnTasks * rowsPerTask;
-        int lastRow = Math.min(rows, firstRow + rowsPerTask);
-        if (panels && columnsPerTask < stride) {
-            DenseKernels.pack(inputs, stride, theta, weightsAt, stride, first, last, scratch.panels());
+        int first = task % columnTasks() * columnsPerTask;
+        int last = Math.min(columns, first + columnsPerTask);
+        int firstRow = task / columnTasks() * rowsPerTask;
+        int lastRow = Math.min(of.rows, firstRow + rowsPerTask);
+        if (packed && columnsPerTask < columns) {
+            whole.packWeights(first, last);
         }
-        if (listed && density <= FORWARD_DENSITY) {
-            multiplyListed(nonZeros(), firstRow, lastRow, first, last);
+        if (listed && lists.multiplyPays()) {
+            lists.multiply(packed, firstRow, lastRow, first, last);
             activate(thread, firstRow, lastRow, first, last);
             return;
         }
         for (int r = firstRow; r < lastRow; r += GROUP_ROWS) {
             int end = Math.min(lastRow, r + GROUP_ROWS);
-            if (panels) {
-                kernels.multiplyPanels(false, end - r, inputs, input, r * inputStride, inputStride, scratch.panels(),
-                        stride, first, last, theta, biasesAt, 0, z, r * stride, stride);
-            } else {
-                kernels.multiply(end - r, inputs, last - first, input, r * inputStride, inputStride, theta,
-                        weightsAt + first, stride, theta, biasesAt + first, 0, z, r * stride + first, stride);
-            }
+            whole.multiply(packed, r, end, first, last);
             activate(thread, r, end, first, last);
         }
     }
 
-    /// Block by block of the weights, so that each is read from afar once for all rows.
-    private void multiplyListed(NonZeros lists, int firstRow, int lastRow, int first, int last) {
-        int step = lastRow - firstRow == 1 ? lists.blocks : panels ? 1 : SMALL_BLOCKS;
-        int wide = panels ? DenseKernels.PANEL : last - first;
-        for (int j = first; j < last; j += wide) {
-            int width = Math.min(wide, last - j);
-            for (int block = 0; block < lists.blocks; block += step) {
-                int next = Math.min(lists.blocks, block + step);
-                boolean begin = block == 0;
-                kernels.multiplyListed(lastRow - firstRow, lists.cuts, block * rows + firstRow,
-                        next * rows + firstRow, lists.columnOf, lists.byRow, width, panels ? scratch.panels() : theta,
-                        panels ? j * inputs : weightsAt + j, panels ? width : stride, begin ? theta : z,
-                        begin ? biasesAt + j : firstRow * stride + j, begin ? 0 : stride, z, firstRow * stride + j,
-                        stride);
-            }
-        }
-    }
-
     private void activate(int thread, int firstRow, int lastRow, int first, int last) {
-        boolean whole = last - first == stride;
-        int step = whole ? lastRow - firstRow : 1;
+        boolean all = last - first == columns;
+        int step = all ? lastRow - firstRow : 1;
         for (int r = firstRow; r < lastRow; r += step) {
-            int at = r * stride + first;
-            int length = whole ? step * stride : last - first;
-            if (!kernels.allFinite(z, at, length)) {
-                finite = false;
-            }
+            int at = r * of.stride + first;
+            int length = all ? step * of.stride : last - first;
+            check(of.z, at, length);
             if (activation != null) {
-                activation.run(thread, z, at, a, at, length);
+                activation.run(thread, of.z, at, of.a, at, length);
             }
         }
     }
@@ -264,13 +187,12 @@ final class LayerPass {
     boolean inputDelta(LayerPass below) {
         this.below = below;
         finite = true;
-        panels = DenseKernels.mirrorPays(rows, stride);
-        share((long) rows * inputs * stride, inputStride);
-        if (panels && columnsPerTask == inputStride) {
-            kernels.packTransposed(inputs, stride, inputStride, theta, weightsAt, stride, 0, inputStride,
-                    scratch.panels());
+        packed = whole.inputDeltaPacks();
+        share(of.inputStride);
+        if (packed && columnsPerTask == columns) {
+            whole.packTransposed(0, columns);
         }
-        workers.run(tasks(inputStride), inputDeltaJob);
+        workers.run(tasks(), inputDeltaJob);
         return finite;
     }
 
@@ -278,69 +200,36 @@ final class LayerPass {
         if (below == null) {
             return;
         }
-        int columnTasks = (inputStride + columnsPerTask - 1) / columnsPerTask;
-        int first = task % columnTasks * columnsPerTask;
-        int last = Math.min(inputStride, first + columnsPerTask);
-        int firstRow = task / columnTasks * rowsPerTask;
-        int lastRow = Math.min(rows, firstRow + rowsPerTask);
-        float[] out = below.delta;
-        if (panels && columnsPerTask < inputStride) {
-            kernels.packTransposed(inputs, stride, inputStride, theta, weightsAt, stride, first, last,
-                    scratch.panels());
+        int first = task % columnTasks() * columnsPerTask;
+        int last = Math.min(columns, first + columnsPerTask);
+        int firstRow = task / columnTasks() * rowsPerTask;
+        int lastRow = Math.min(of.rows, firstRow + rowsPerTask);
+        float[] out = below.of.delta;
+        if (packed && columnsPerTask < columns) {
+            whole.packTransposed(first, last);
         }
-        boolean lit = !panels && listed && below.zeroIsFlat && columnsPerTask == inputStride
-                && (rows == 1 || density <= DELTA_DENSITY);
+        boolean lit = !packed && listed && below.zeroIsFlat && columnsPerTask == columns && lists.inputDeltaPays();
         for (int r = firstRow; r < lastRow; r += GROUP_ROWS) {
             int end = Math.min(lastRow, r + GROUP_ROWS);
-            if (panels) {
-                kernels.multiplyPanels(false, end - r, stride, delta, r * stride, stride, scratch.panels(),
-                        inputStride, first, last, scratch.zeros(), 0, 0, out, r * inputStride, inputStride);
-            } else if (lit) {
-                litDots(nonZeros(), r, end, out, thread);
+            if (lit) {
+                lists.inputDelta(r, end, out, thread);
             } else {
-                int count = Math.min(last, inputs) - first;
-                kernels.dots(end - r, stride, delta, r * stride, stride, theta, rowAt, first, count, out,
-                        r * inputStride + first, inputStride, scratch.operands(thread));
-                for (int row = r; row < end && count < last - first; row++) {
-                    Arrays.fill(out, row * inputStride + first + count, row * inputStride + last, 0);
-                }
+                whole.inputDelta(packed, r, end, first, last, out, thread);
             }
             chain(below, thread, r, end, first, last);
         }
     }
 
     private void chain(LayerPass below, int thread, int firstRow, int lastRow, int first, int last) {
-        boolean whole = last - first == inputStride;
-        int step = whole ? lastRow - firstRow : 1;
+        boolean all = last - first == columns;
+        int step = all ? lastRow - firstRow : 1;
         for (int r = firstRow; r < lastRow; r += step) {
-            int at = r * inputStride + first;
-            int length = whole ? step * inputStride : last - first;
+            int at = r * of.inputStride + first;
+            int length = all ? step * of.inputStride : last - first;
             if (below.chain != null) {
-                below.chain.run(thread, below.z, at, below.delta, at, length);
+                below.chain.run(thread, below.of.z, at, below.of.delta, at, length);
             }
-            if (!kernels.allFinite(below.delta, at, length)) {
-                finite = false;
-            }
-        }
-    }
-
-    /// Dots for the inputs that are not zero; the others are units whose derivative is 0 as well.
-    private void litDots(NonZeros lists, int firstRow, int lastRow, float[] out, int thread) {
-        int[] lit = scratch.lit(thread);
-        float[] dots = scratch.tile(thread);
-        for (int r = firstRow; r < lastRow; r++) {
-            int from = lists.cuts[r];
-            int count = lists.cuts[lists.blocks * rows + r] - from;
-            for (int n = 0; n < count; n++) {
-                lit[n] = weightsAt + lists.columnOf[from + n] * stride;
-            }
-            Arrays.fill(lit, count, Layout.padded(count), weightsAt);
-            kernels.dots(1, stride, delta, r * stride, stride, theta, lit, 0, count, dots, 0, 0,
-                    scratch.operands(thread));
-            Arrays.fill(out, r * inputStride, (r + 1) * inputStride, 0);
-            for (int n = 0; n < count; n++) {
-                out[r * inputStride + lists.columnOf[from + n]] = dots[n];
-            }
+            check(below.of.delta, at, length);
         }
     }
 
@@ -358,22 +247,14 @@ final class LayerPass {
         if (!listed) {
             return inTiles();
         }
-        listColumns();
-        panels = rows > LISTED_ROWS;
-        if (panels) {
-            DenseKernels.pack(rows, stride, delta, 0, stride, 0, stride, scratch.panels());
+        lists.listColumns();
+        if (lists.updatePacks()) {
+            whole.packDelta();
         }
-        int threads = (long) rows * inputs * stride < WORTH_SHARING ? 1 : workers.threads();
-        rowsPerTask = (inputs + threads) / threads;
-        workers.run((inputs + rowsPerTask) / rowsPerTask, listedUpdateJob);
+        int threads = threads();
+        rowsPerTask = (of.inputs + threads) / threads;
+        workers.run((of.inputs + rowsPerTask) / rowsPerTask, listedUpdateJob);
         return finite;
-    }
-
-    private void listColumns() {
-        if (listed && !columnsListed) {
-            nonZeros().listColumns(rows);
-            columnsListed = true;
-        }
     }
 
     /// Task t owns rows t·rowsPerTask … of the weights; the biases are the row behind the last.
@@ -382,22 +263,13 @@ final class LayerPass {
         if (rule == null || state == null) {
             return;
         }
-        NonZeros lists = nonZeros();
         int first = task * rowsPerTask;
-        int last = Math.min(inputs + 1, first + rowsPerTask);
-        int wide = panels ? DenseKernels.PANEL : stride;
-        boolean surely = true;
-        for (int j = 0; j < stride; j += wide) {
-            int width = Math.min(wide, stride - j);
-            surely &= rule.updateRows(theta, weightsAt + j, stride, width, first, last, lists.columnStart, lists.rowOf,
-                    lists.byColumn, panels ? scratch.panels() : delta, panels ? j * rows : 0, width,
-                    scratch.tile(thread), state.skipsZeroGradient());
-        }
-        if (!surely) {
-            check(theta, weightsAt + first * stride, (last - first) * stride);
+        int last = Math.min(of.inputs + 1, first + rowsPerTask);
+        if (!lists.update(rule, state.skipsZeroGradient(), first, last, thread)) {
+            check(of.theta, of.weightsAt + first * of.stride, (last - first) * of.stride);
         }
         if (!state.keepsPadding()) {
-            clearPadding(weightsAt + first * stride, last - first);
+            of.clearPadding(first, last);
         }
     }
 
@@ -413,23 +285,24 @@ final class LayerPass {
     }
 
     private boolean inTiles() {
-        listColumns();
-        panels = !listed && rows >= DenseKernels.PANEL_ROWS;
-        if (panels) {
-            DenseKernels.pack(rows, stride, delta, 0, stride, 0, stride, scratch.panels());
+        packed = !listed && whole.gradientPacks();
+        if (listed) {
+            lists.listColumns();
+        } else if (packed) {
+            whole.packDelta();
         }
         rowsPerTask = tileRows();
-        workers.run((inputs + rowsPerTask - 1) / rowsPerTask, tiledUpdateJob);
+        workers.run((of.inputs + rowsPerTask - 1) / rowsPerTask, tiledUpdateJob);
         return finite;
     }
 
     /// As many rows as a tile holds, evened out so that all threads have the same number of tiles.
     private int tileRows() {
-        int most = Math.max(1, TILE / stride);
-        int tiles = (inputs + most - 1) / most;
+        int most = Math.max(1, TILE / of.stride);
+        int tiles = (of.inputs + most - 1) / most;
         int threads = workers.threads();
         int even = (tiles + threads - 1) / threads * threads;
-        int each = (inputs + even - 1) / even;
+        int each = (of.inputs + even - 1) / even;
         return most < TILE_STEP ? Math.min(most, each)
                 : Math.min(most / TILE_STEP, (each + TILE_STEP - 1) / TILE_STEP) * TILE_STEP;
     }
@@ -437,34 +310,42 @@ final class LayerPass {
     /// Task t owns rows t·rowsPerTask … of the weights; the last one the biases too, which follow the last row.
     private void tiledUpdateTask(int task, int thread) {
         int first = task * rowsPerTask;
-        int last = Math.min(inputs, first + rowsPerTask);
-        int count = last - first + (last == inputs ? 1 : 0);
-        int at = weightsAt + first * stride;
+        int last = Math.min(of.inputs, first + rowsPerTask);
+        int count = last - first + (last == of.inputs ? 1 : 0);
+        int at = of.weightsAt + first * of.stride;
         OptimizerState.Updater rule = updaters[thread];
         if (!updating || rule == null) {
             fill(first, last, gradient, at);
-            check(gradient, at, count * stride);
+            check(gradient, at, count * of.stride);
             return;
         }
         float[] tile = scratch.tile(thread);
         fill(first, last, tile, 0);
-        rule.update(theta, at, tile, 0, count * stride);
+        rule.update(of.theta, at, tile, 0, count * of.stride);
         if (state != null && !state.keepsPadding()) {
-            clearPadding(at, count);
+            of.clearPadding(first, first + count);
         }
-        check(theta, at, count * stride);
+        check(of.theta, at, count * of.stride);
     }
 
-    /// Padding has gradient +0, and nearly every rule provably leaves it at +0. This makes it so for the others.
-    void clearPadding(int at, int count) {
-        for (int r = 0; r < count && outputs < stride; r++) {
-            Arrays.fill(theta, at + r * stride + outputs, at + (r + 1) * stride, 0);
+    /// The gradient of rows `first` to `last`−1 of the weights, and of the biases behind the last row.
+    private void fill(int first, int last, float[] tile, int at) {
+        if (listed) {
+            lists.gradient(first, last, tile, at);
+        } else {
+            whole.gradient(packed, first, last, tile, at);
+        }
+        if (last == of.inputs) {
+            whole.biasGradient(tile, at + (last - first) * of.stride);
         }
     }
 
-    /// Whether all parameters of the layer are finite.
-    boolean parametersFinite() {
-        return kernels.allFinite(theta, weightsAt, (inputs + 1) * stride);
+    /// Ends an update in which the rule ran on the whole gradient.
+    ///
+    /// @return whether every parameter of the layer is finite
+    boolean finish() {
+        of.clearPadding(0, of.inputs + 1);
+        return kernels.allFinite(of.theta, of.weightsAt, (of.inputs + 1) * of.stride);
     }
 
     private void check(float[] values, int at, int count) {
@@ -472,27 +353,4 @@ final class LayerPass {
             finite = false;
         }
     }
-
-    /// The gradient of rows `first` to `last`−1 of the weights: inputᵀ·δ, one chain over the batch for each weight. Behind
-    /// the last row, that of the biases: the sum of δ over the batch, as if their input were 1.
-    private void fill(int first, int last, float[] tile, int at) {
-        if (listed) {
-            NonZeros lists = nonZeros();
-            kernels.multiplyListed(last - first, lists.columnStart, first, first + 1, lists.rowOf, lists.byColumn,
-                    stride, delta, 0, stride, scratch.zeros(), 0, 0, tile, at, stride);
-        } else if (panels) {
-            kernels.multiplyPanels(true, last - first, rows, input, first, inputStride, scratch.panels(), stride, 0,
-                    stride, scratch.zeros(), 0, 0, tile, at, stride);
-        } else {
-            kernels.multiplyTransposed(last - first, rows, stride, input, first, inputStride, delta, 0, stride,
-                    scratch.zeros(),
-                    0, 0, tile, at, stride);
-        }
-        if (last == inputs) {
-            kernels.multiplyTransposed(1, rows, stride, ONE, 0, 0, delta, 0, stride, scratch.zeros(), 0, 0, tile,
-                    at + (last - first) * stride, stride);
-        }
-    }
-
-    private static final float[] ONE = {1};
 }

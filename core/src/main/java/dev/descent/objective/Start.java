@@ -31,12 +31,20 @@ public final class Start {
     /// @param coordinates the objective's, in its order
     /// @throws DescentException (usage) naming what is missing, unknown or no number
     public static double[] parse(String text, List<String> coordinates) {
+        return parse("--start", text, coordinates);
+    }
+
+    /// The same for another option that takes a point.
+    ///
+    /// @param option its name, for messages
+    public static double[] parse(String option, String text, List<String> coordinates) {
         String[] parts = text.split(",", -1);
         double[] start = new double[coordinates.size()];
         Arrays.fill(start, Double.NaN);
         boolean named = text.contains("=");
         if (!named && parts.length != start.length) {
-            throw wrong(text, coordinates, "has " + parts.length + (parts.length == 1 ? " number" : " numbers"));
+            throw wrong(option, text, coordinates,
+                    "has " + parts.length + (parts.length == 1 ? " number" : " numbers"));
         }
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i].strip();
@@ -46,21 +54,21 @@ public final class Start {
                 String name = equals < 0 ? part : part.substring(0, equals).strip();
                 at = coordinates.indexOf(name);
                 if (at < 0 || equals < 0) {
-                    throw wrong(text, coordinates, equals < 0 ? "gives '" + part + "' no name"
+                    throw wrong(option, text, coordinates, equals < 0 ? "gives '" + part + "' no name"
                             : "names '" + name + "'." + Nearest.hint(name, coordinates));
                 }
             }
-            start[at] = number(part.substring(equals + 1).strip(), text, coordinates);
+            start[at] = number(part.substring(equals + 1).strip(), option, text, coordinates);
         }
         for (int i = 0; i < start.length; i++) {
             if (Double.isNaN(start[i])) {
-                throw wrong(text, coordinates, "does not give " + coordinates.get(i));
+                throw wrong(option, text, coordinates, "does not give " + coordinates.get(i));
             }
         }
         return start;
     }
 
-    private static double number(String number, String text, List<String> coordinates) {
+    private static double number(String number, String option, String text, List<String> coordinates) {
         try {
             double value = Double.parseDouble(number.replace('−', '-'));
             if (Double.isFinite(value)) {
@@ -69,18 +77,18 @@ public final class Start {
         } catch (NumberFormatException _) {
             // Said below.
         }
-        throw wrong(text, coordinates, "has '" + number + "', which is no finite number");
+        throw wrong(option, text, coordinates, "has '" + number + "', which is no finite number");
     }
 
-    private static DescentException wrong(String text, List<String> coordinates, String what) {
+    private static DescentException wrong(String option, String text, List<String> coordinates, String what) {
         StringBuilder example = new StringBuilder();
         for (String coordinate : coordinates) {
             example.append(example.isEmpty() ? "" : ",").append(coordinate).append("=1");
         }
-        return DescentException.usage("--start " + text + " " + what
+        return DescentException.usage(option + " " + text + " " + what
                 + (what.endsWith("?") || what.endsWith(".") ? "" : ".") + " The coordinates are "
-                + String.join(", ", coordinates) + ": write --start " + example
-                + ", or the numbers alone in that order, "
-                + "or --start random.");
+                + String.join(", ", coordinates) + ": write " + option + " " + example
+                + ", or the numbers alone in that order"
+                + (option.equals("--start") ? ", or --start random." : "."));
     }
 }

@@ -23,9 +23,14 @@ public record Surface(String name, String about, Formula formula, double[] start
     ///
     /// @param seed of the random start
     public static Surface of(Formula formula, long seed) {
+        return of(formula, Window.DEFAULT, seed);
+    }
+
+    /// The same over another part of the plane than [Window#DEFAULT].
+    public static Surface of(Formula formula, Window window, long seed) {
         return Surfaces.recognise(formula).orElseGet(() -> new Surface(formula.text(), "", formula,
-                Start.random(formula.size(), Window.DEFAULT, seed),
-                formula.size() == 2 ? MinimumSearch.in(formula, Window.DEFAULT) : List.of(), Window.DEFAULT));
+                Start.random(formula.size(), window, seed),
+                formula.size() == 2 ? MinimumSearch.in(formula, window) : List.of(), window));
     }
 
     /// The lowest known minimum, if it lies below a value by more than rounding and an unfinished descent explain.

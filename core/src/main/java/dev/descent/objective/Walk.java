@@ -71,7 +71,7 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
             throw DescentException.usage("At the start the value or gradient is not a finite number (value " + value
                     + "), so there is no way down. Choose another start.");
         }
-        double explosion = EXPLOSION * Math.max(1, Math.abs(value));
+        double explosion = explosion(value);
         List<Trajectory.Step> steps = new ArrayList<>();
         Trajectory.Step here = new Trajectory.Step(0, theta.clone(), value, gradient.clone());
         steps.add(here);
@@ -91,6 +91,11 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
         }
         return end(steps, here,
                 here.gradientNorm() <= gradientNorm ? Trajectory.Stop.GRADIENT : Trajectory.Stop.UPDATES);
+    }
+
+    /// The size of a value from which on a walk that began at `start` has diverged.
+    static double explosion(double start) {
+        return EXPLOSION * Math.max(1, Math.abs(start));
     }
 
     private Trajectory end(List<Trajectory.Step> steps, Trajectory.Step last, Trajectory.Stop stop) {

@@ -41,31 +41,17 @@ public record AdaBelief(String variant, double lr, double beta1, double beta2, d
             .entry();
 
     public AdaBelief {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps);
     }
 
     /// With the defaults.
     public AdaBelief() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private AdaBelief(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"),
+                ENTRY.byDefault("eps"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps};
-    }
-
-    @Override
-    public AdaBelief make(String form, double[] values) {
-        return new AdaBelief(form, values);
     }
 }

@@ -54,31 +54,16 @@ public record Adadelta(String variant, double lr, double rho, double eps) implem
             .entry();
 
     public Adadelta {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, rho, eps);
+        variant = ENTRY.check(variant, lr, rho, eps);
     }
 
     /// With the defaults.
     public Adadelta() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Adadelta(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("rho"), ENTRY.byDefault("eps"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, rho, eps};
-    }
-
-    @Override
-    public Adadelta make(String form, double[] values) {
-        return new Adadelta(form, values);
     }
 }

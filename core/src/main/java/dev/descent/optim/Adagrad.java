@@ -55,51 +55,37 @@ public record Adagrad(String variant, double lr, double eps, double initial, dou
             .entry();
 
     public Adagrad {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, eps, initial, lrDecay);
+        variant = ENTRY.check(variant, lr, eps, initial, lrDecay);
     }
 
     /// With the defaults.
     public Adagrad() {
-        this("classic", ENTRY.defaults("classic"));
+        this("classic", ENTRY.byDefault("lr"), ENTRY.byDefault("eps"), ENTRY.byDefault("initial"),
+                ENTRY.byDefault("lrDecay"));
     }
 
     /// With this rate.
     public Adagrad(double lr) {
-        this("classic", lr, ENTRY.defaults("classic")[1], 0, 0);
-    }
-
-    private Adagrad(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("classic", lr, ENTRY.byDefault("eps"), 0, 0);
     }
 
     /// With falling rate and root mean square.
     public static Adagrad rms() {
-        return new Adagrad("rms", ENTRY.defaults("rms"));
+        return CatalogueRule.of(Adagrad.class, ENTRY, "rms");
     }
 
     /// With a start value and a rate that may fall.
     public static Adagrad torch() {
-        return new Adagrad("torch", ENTRY.defaults("torch"));
+        return CatalogueRule.of(Adagrad.class, ENTRY, "torch");
     }
 
     /// With ε inside the root.
     public static Adagrad keras() {
-        return new Adagrad("keras", ENTRY.defaults("keras"));
+        return CatalogueRule.of(Adagrad.class, ENTRY, "keras");
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, eps, initial, lrDecay};
-    }
-
-    @Override
-    public Adagrad make(String form, double[] values) {
-        return new Adagrad(form, values);
     }
 }

@@ -56,46 +56,32 @@ public record Adam(String variant, double lr, double beta1, double beta2, double
             .entry();
 
     public Adam {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps);
     }
 
     /// With the defaults.
     public Adam() {
-        this("paper", ENTRY.defaults("paper"));
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"),
+                ENTRY.byDefault("eps"));
     }
 
     /// With this rate.
     public Adam(double lr) {
-        this("paper", lr, ENTRY.defaults("paper")[1], ENTRY.defaults("paper")[2], ENTRY.defaults("paper")[3]);
-    }
-
-    private Adam(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("paper", lr, ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"), ENTRY.byDefault("eps"));
     }
 
     /// In another order of rounding.
     public static Adam torch() {
-        return new Adam("torch", ENTRY.defaults("torch"));
+        return CatalogueRule.of(Adam.class, ENTRY, "torch");
     }
 
     /// With ε-hat.
     public static Adam keras() {
-        return new Adam("keras", ENTRY.defaults("keras"));
+        return CatalogueRule.of(Adam.class, ENTRY, "keras");
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps};
-    }
-
-    @Override
-    public Adam make(String form, double[] values) {
-        return new Adam(form, values);
     }
 }

@@ -46,31 +46,17 @@ public record Adan(String variant, double lr, double beta1, double beta2, double
             .entry();
 
     public Adan {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, beta3, eps, decay);
+        variant = ENTRY.check(variant, lr, beta1, beta2, beta3, eps, decay);
     }
 
     /// With the defaults.
     public Adan() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Adan(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3], v[4], v[5]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"),
+                ENTRY.byDefault("beta3"), ENTRY.byDefault("eps"), ENTRY.byDefault("decay"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, beta3, eps, decay};
-    }
-
-    @Override
-    public Adan make(String form, double[] values) {
-        return new Adan(form, values);
     }
 }

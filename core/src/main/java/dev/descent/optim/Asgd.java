@@ -39,31 +39,17 @@ public record Asgd(String variant, double lr, double decay, double alpha, double
             .entry();
 
     public Asgd {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, decay, alpha, start);
+        variant = ENTRY.check(variant, lr, decay, alpha, start);
     }
 
     /// With the defaults.
     public Asgd() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Asgd(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("decay"), ENTRY.byDefault("alpha"),
+                ENTRY.byDefault("start"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, decay, alpha, start};
-    }
-
-    @Override
-    public Asgd make(String form, double[] values) {
-        return new Asgd(form, values);
     }
 }

@@ -74,10 +74,18 @@ public record Entry(String name, String title, int year, String paper, String su
         return settings.stream().mapToDouble(s -> inForm(s, form).defaultValue()).toArray();
     }
 
+    /// What a setting is in the default form, where nobody says otherwise.
+    double byDefault(String option) {
+        return inForm(settings.stream().filter(s -> s.option().equals(option)).findFirst().orElseThrow(),
+                forms.getFirst()).defaultValue();
+    }
+
     /// Checks what a record was given.
     ///
+    /// @param values in the order of the settings
+    /// @return the form's name, also where the variant was `classic` or `paper` for the default
     /// @throws DescentException (usage) naming the setting, its range and usual values
-    void check(String variant, double... values) {
+    String check(String variant, double... values) {
         Form form = form(variant);
         for (int i = 0; i < values.length; i++) {
             Setting setting = settings.get(i);
@@ -91,6 +99,7 @@ public record Entry(String name, String title, int year, String paper, String su
                                 + "; it belongs to variant " + String.join(", ", having) + ".");
             }
         }
+        return form.variant();
     }
 
     /// Collects an entry; the order of calls is the template that every file of the catalogue follows.

@@ -36,31 +36,17 @@ public record Lars(String variant, double lr, double momentum, double trust, dou
             .entry();
 
     public Lars {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, momentum, trust, decay);
+        variant = ENTRY.check(variant, lr, momentum, trust, decay);
     }
 
     /// With the defaults.
     public Lars() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Lars(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("momentum"), ENTRY.byDefault("trust"),
+                ENTRY.byDefault("decay"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, momentum, trust, decay};
-    }
-
-    @Override
-    public Lars make(String form, double[] values) {
-        return new Lars(form, values);
     }
 }

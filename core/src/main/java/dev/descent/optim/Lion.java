@@ -41,31 +41,16 @@ public record Lion(String variant, double lr, double beta1, double beta2) implem
             .entry();
 
     public Lion {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2);
+        variant = ENTRY.check(variant, lr, beta1, beta2);
     }
 
     /// With the defaults.
     public Lion() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Lion(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2};
-    }
-
-    @Override
-    public Lion make(String form, double[] values) {
-        return new Lion(form, values);
     }
 }

@@ -41,13 +41,12 @@ public record Momentum(String variant, double lr, double momentum, double dampen
             .entry();
 
     public Momentum {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, momentum, dampening);
+        variant = ENTRY.check(variant, lr, momentum, dampening);
     }
 
     /// With the defaults.
     public Momentum() {
-        this("classic", ENTRY.defaults("classic"));
+        this("classic", ENTRY.byDefault("lr"), ENTRY.byDefault("momentum"), ENTRY.byDefault("dampening"));
     }
 
     /// With this rate and momentum.
@@ -55,27 +54,13 @@ public record Momentum(String variant, double lr, double momentum, double dampen
         this("classic", lr, momentum, 0);
     }
 
-    private Momentum(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2]);
-    }
-
     /// The rate outside the sum.
     public static Momentum torch() {
-        return new Momentum("torch", ENTRY.defaults("torch"));
+        return CatalogueRule.of(Momentum.class, ENTRY, "torch");
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, momentum, dampening};
-    }
-
-    @Override
-    public Momentum make(String form, double[] values) {
-        return new Momentum(form, values);
     }
 }

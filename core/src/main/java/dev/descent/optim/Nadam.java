@@ -28,7 +28,7 @@ public record Nadam(String variant, double lr, double beta1, double beta2, doubl
                     Π ← Π·a
                     m ← β₁·m + (1 − β₁)·g
                     v ← β₂·v + (1 − β₂)·g²
-                    m̂ = b·m/(1 − Π·b) + (1 − a)·g/(1 − Π)
+                    m̂ = b/(1 − Π·b)·m + (1 − a)/(1 − Π)·g
                     v̂ = v/(1 − β₂^t)
                     θ ← θ − η·m̂/(√v̂ + ε)
                     """, "with the warm-up of momentum that the paper uses")
@@ -50,7 +50,7 @@ public record Nadam(String variant, double lr, double beta1, double beta2, doubl
                     Π ← Π·a
                     m ← β₁·m + (1 − β₁)·g
                     v ← β₂·v + (1 − β₂)·g²
-                    m̂ = b·m/(1 − Π·b) + (1 − a)·g/(1 − Π)
+                    m̂ = b/(1 − Π·b)·m + (1 − a)/(1 − Π)·g
                     v̂ = v/(1 − β₂^t)
                     θ ← θ − η·m̂/(√v̂ + ε)
                     """, "the momentum warms up 250 times faster",
@@ -75,31 +75,17 @@ public record Nadam(String variant, double lr, double beta1, double beta2, doubl
             .entry();
 
     public Nadam {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps, psi);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps, psi);
     }
 
     /// With the defaults.
     public Nadam() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Nadam(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3], v[4]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"), ENTRY.byDefault("eps"),
+                ENTRY.byDefault("psi"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps, psi};
-    }
-
-    @Override
-    public Nadam make(String form, double[] values) {
-        return new Nadam(form, values);
     }
 }

@@ -34,13 +34,12 @@ public record Nesterov(String variant, double lr, double momentum) implements Ca
             .entry();
 
     public Nesterov {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, momentum);
+        variant = ENTRY.check(variant, lr, momentum);
     }
 
     /// With the defaults.
     public Nesterov() {
-        this("classic", ENTRY.defaults("classic"));
+        this("classic", ENTRY.byDefault("lr"), ENTRY.byDefault("momentum"));
     }
 
     /// With this rate and momentum.
@@ -48,27 +47,13 @@ public record Nesterov(String variant, double lr, double momentum) implements Ca
         this("classic", lr, momentum);
     }
 
-    private Nesterov(String variant, double[] v) {
-        this(variant, v[0], v[1]);
-    }
-
     /// The rate outside the sum.
     public static Nesterov torch() {
-        return new Nesterov("torch", ENTRY.defaults("torch"));
+        return CatalogueRule.of(Nesterov.class, ENTRY, "torch");
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, momentum};
-    }
-
-    @Override
-    public Nesterov make(String form, double[] values) {
-        return new Nesterov(form, values);
     }
 }

@@ -54,31 +54,17 @@ public record Prodigy(String variant, double lr, double beta1, double beta2, dou
             .entry();
 
     public Prodigy {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps, decay, initial, growth);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps, decay, initial, growth);
     }
 
     /// With the defaults.
     public Prodigy() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Prodigy(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3], v[4], v[5], v[6]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"), ENTRY.byDefault("eps"),
+                ENTRY.byDefault("decay"), ENTRY.byDefault("initial"), ENTRY.byDefault("growth"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps, decay, initial, growth};
-    }
-
-    @Override
-    public Prodigy make(String form, double[] values) {
-        return new Prodigy(form, values);
     }
 }

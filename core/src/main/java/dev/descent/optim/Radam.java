@@ -54,31 +54,17 @@ public record Radam(String variant, double lr, double beta1, double beta2, doubl
             .entry();
 
     public Radam {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps);
     }
 
     /// With the defaults.
     public Radam() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Radam(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"),
+                ENTRY.byDefault("eps"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps};
-    }
-
-    @Override
-    public Radam make(String form, double[] values) {
-        return new Radam(form, values);
     }
 }

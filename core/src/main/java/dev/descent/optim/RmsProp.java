@@ -65,46 +65,32 @@ public record RmsProp(String variant, double lr, double alpha, double eps, doubl
             .entry();
 
     public RmsProp {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, alpha, eps, momentum);
+        variant = ENTRY.check(variant, lr, alpha, eps, momentum);
     }
 
     /// With the defaults.
     public RmsProp() {
-        this("classic", ENTRY.defaults("classic"));
+        this("classic", ENTRY.byDefault("lr"), ENTRY.byDefault("alpha"), ENTRY.byDefault("eps"),
+                ENTRY.byDefault("momentum"));
     }
 
     /// With this rate and memory.
     public RmsProp(double lr, double alpha) {
-        this("classic", lr, alpha, ENTRY.defaults("classic")[2], 0);
-    }
-
-    private RmsProp(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3]);
+        this("classic", lr, alpha, ENTRY.byDefault("eps"), 0);
     }
 
     /// The mean starts at 0.
     public static RmsProp torch() {
-        return new RmsProp("torch", ENTRY.defaults("torch"));
+        return CatalogueRule.of(RmsProp.class, ENTRY, "torch");
     }
 
     /// With ε inside the root.
     public static RmsProp keras() {
-        return new RmsProp("keras", ENTRY.defaults("keras"));
+        return CatalogueRule.of(RmsProp.class, ENTRY, "keras");
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, alpha, eps, momentum};
-    }
-
-    @Override
-    public RmsProp make(String form, double[] values) {
-        return new RmsProp(form, values);
     }
 }

@@ -53,31 +53,17 @@ public record Rprop(String variant, double lr, double up, double down, double lo
             .entry();
 
     public Rprop {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, up, down, low, high);
+        variant = ENTRY.check(variant, lr, up, down, low, high);
     }
 
     /// With the defaults.
     public Rprop() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Rprop(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3], v[4]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("up"), ENTRY.byDefault("down"), ENTRY.byDefault("low"),
+                ENTRY.byDefault("high"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, up, down, low, high};
-    }
-
-    @Override
-    public Rprop make(String form, double[] values) {
-        return new Rprop(form, values);
     }
 }

@@ -47,31 +47,17 @@ public record ScheduleFreeAdamW(String variant, double lr, double beta1, double 
             .entry();
 
     public ScheduleFreeAdamW {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps, decay);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps, decay);
     }
 
     /// With the defaults.
     public ScheduleFreeAdamW() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private ScheduleFreeAdamW(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3], v[4]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"), ENTRY.byDefault("eps"),
+                ENTRY.byDefault("decay"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps, decay};
-    }
-
-    @Override
-    public ScheduleFreeAdamW make(String form, double[] values) {
-        return new ScheduleFreeAdamW(form, values);
     }
 }

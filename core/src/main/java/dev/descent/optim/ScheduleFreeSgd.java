@@ -39,31 +39,16 @@ public record ScheduleFreeSgd(String variant, double lr, double beta1, double de
             .entry();
 
     public ScheduleFreeSgd {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, decay);
+        variant = ENTRY.check(variant, lr, beta1, decay);
     }
 
     /// With the defaults.
     public ScheduleFreeSgd() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private ScheduleFreeSgd(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("decay"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, decay};
-    }
-
-    @Override
-    public ScheduleFreeSgd make(String form, double[] values) {
-        return new ScheduleFreeSgd(form, values);
     }
 }

@@ -26,13 +26,12 @@ public record Sgd(String variant, double lr) implements CatalogueRule {
             .entry();
 
     public Sgd {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr);
+        variant = ENTRY.check(variant, lr);
     }
 
     /// With the default rate.
     public Sgd() {
-        this("classic", ENTRY.defaults("classic"));
+        this("classic", ENTRY.byDefault("lr"));
     }
 
     /// With this rate.
@@ -40,22 +39,8 @@ public record Sgd(String variant, double lr) implements CatalogueRule {
         this("classic", lr);
     }
 
-    private Sgd(String variant, double[] v) {
-        this(variant, v[0]);
-    }
-
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr};
-    }
-
-    @Override
-    public Sgd make(String form, double[] values) {
-        return new Sgd(form, values);
     }
 }

@@ -42,10 +42,15 @@ final class StartValues {
     /// Sets elements `from` to `to`−1 of the states whose start value does not depend on θ; the others are left as they
     /// are.
     void set(float[][] states, int from, int to) {
+        set(program.states(), states, from, to);
+    }
+
+    /// The same for the states of some names, which lie in `arrays` in their order.
+    void set(List<String> names, float[][] arrays, int from, int to) {
         for (ScalarAssignment initial : constant) {
-            int state = program.states().indexOf(initial.target());
+            int state = names.indexOf(initial.target());
             if (state >= 0) {
-                Arrays.fill(states[state], from, to, (float) value(initial));
+                Arrays.fill(arrays[state], from, to, (float) value(initial));
             }
         }
     }
@@ -72,6 +77,23 @@ final class StartValues {
             for (int i = at; i < at + count; i++) {
                 values.put(Symbols.THETA, (double) theta[i]);
                 state[i] = (float) Interpreter.evalDouble(initial.value(), values);
+            }
+        }
+    }
+
+    /// Sets whole states in double.
+    ///
+    /// @param states (states, points) overwritten where the rule says how they start
+    /// @param theta  (points)
+    void set(double[][] states, double[] theta) {
+        for (ScalarAssignment initial : program.initial()) {
+            int state = program.states().indexOf(initial.target());
+            if (state >= 0) {
+                Map<String, Double> values = new HashMap<>(hyperparameters);
+                Arrays.setAll(states[state], i -> {
+                    values.put(Symbols.THETA, theta[i]);
+                    return Interpreter.evalDouble(initial.value(), values);
+                });
             }
         }
     }

@@ -39,31 +39,17 @@ public record Yogi(String variant, double lr, double beta1, double beta2, double
             .entry();
 
     public Yogi {
-        variant = ENTRY.form(variant).variant();
-        ENTRY.check(variant, lr, beta1, beta2, eps, initial);
+        variant = ENTRY.check(variant, lr, beta1, beta2, eps, initial);
     }
 
     /// With the defaults.
     public Yogi() {
-        this("paper", ENTRY.defaults("paper"));
-    }
-
-    private Yogi(String variant, double[] v) {
-        this(variant, v[0], v[1], v[2], v[3], v[4]);
+        this("paper", ENTRY.byDefault("lr"), ENTRY.byDefault("beta1"), ENTRY.byDefault("beta2"), ENTRY.byDefault("eps"),
+                ENTRY.byDefault("initial"));
     }
 
     @Override
     public Entry entry() {
         return ENTRY;
-    }
-
-    @Override
-    public double[] values() {
-        return new double[] {lr, beta1, beta2, eps, initial};
-    }
-
-    @Override
-    public Yogi make(String form, double[] values) {
-        return new Yogi(form, values);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// A comparison's result as JSON. What is not finite, or was not reached, becomes null when it is written.
 public final class ComparisonJson {
 
+    private static final List<String> NETWORK = List.of(Dimension.BATCH, Dimension.HIDDEN, Dimension.ACTIVATION);
+
     private ComparisonJson() {
     }
 
@@ -54,7 +56,7 @@ public final class ComparisonJson {
         Optimizer rule = variation.optimizer();
         rule.settings().stream().filter(setting -> rule.isSet(setting.option()))
                 .forEach(setting -> entry.put(setting.option(), rule.get(setting.option())));
-        for (String option : List.of(Dimension.BATCH, Dimension.HIDDEN, Dimension.ACTIVATION)) {
+        for (String option : NETWORK) {
             if (!variation.value(option).isEmpty()) {
                 entry.put(option, variation.value(option));
             }
@@ -117,9 +119,16 @@ public final class ComparisonJson {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("optimizer", standing.candidate().label());
         entry.put("lr", run.trial().lr());
-        entry.put("setting", setting(run.trial().variation()));
-        entry.put("phase", run.trial().phase().name().toLowerCase(Locale.ROOT));
-        entry.put("share", run.trial().share());
+        for (String option : NETWORK) {
+            if (!run.trial().variation().value(option).isEmpty()) {
+                entry.put(option, run.trial().variation().value(option));
+            }
+        }
+        if (run.trial().share() < 1) {
+            entry.put("share", run.trial().share());
+        }
+        entry.put("settings", setting(run.trial().variation()));
+        entry.put("stage", run.trial().phase().name().toLowerCase(Locale.ROOT));
         entry.put("seed", run.trial().seed());
         entry.put("stop", run.stop().name().toLowerCase(Locale.ROOT));
         entry.put("bestLoss", run.bestLoss());

@@ -59,8 +59,12 @@ final class Checkpoint {
             floats.putAll(ModelFile.arrays("best.", layout, state.best.values()));
         }
         float[][] arrays = state.optimizer.arrays();
-        for (int i = 0; i < arrays.length; i++) {
+        int perParameter = state.optimizer.perParameter();
+        for (int i = 0; i < perParameter; i++) {
             floats.putAll(ModelFile.arrays("state" + i + ".", layout, arrays[i]));
+        }
+        for (int i = perParameter; i < arrays.length; i++) {
+            floats.put("state" + i, arrays[i].clone());
         }
         Map<String, double[]> doubles = new LinkedHashMap<>();
         doubles.put("scalars", state.optimizer.scalars().clone());
@@ -109,9 +113,15 @@ final class Checkpoint {
             state.keepAsBest(state.parameters);
             ModelFile.restore("best.", layout, content, state.chosen().values(), file);
         }
-        float[][] arrays = new float[state.optimizer.arrays().length][layout.length()];
+        float[][] live = state.optimizer.arrays();
+        float[][] arrays = new float[live.length][];
         for (int i = 0; i < arrays.length; i++) {
-            ModelFile.restore("state" + i + ".", layout, content, arrays[i], file);
+            if (i < state.optimizer.perParameter()) {
+                arrays[i] = new float[layout.length()];
+                ModelFile.restore("state" + i + ".", layout, content, arrays[i], file);
+            } else {
+                arrays[i] = content.floats("state" + i, live[i].length, file);
+            }
         }
         double[] scalars = content.doubles("scalars", state.optimizer.scalars().length, file);
         state.optimizer.restore(integer(content, "step", file), arrays, scalars);

@@ -236,11 +236,7 @@ final class ContourDrawing {
 
     /// A head whose tip lies on the plot's border.
     private void arrow(double tipX, double tipY, double dx, double dy, Ink ink) {
-        double[] ringX = {tipX, tipX - 13 * dx + 6 * dy, tipX - 10 * dx, tipX - 13 * dx - 6 * dy};
-        double[] ringY = {tipY, tipY - 13 * dy - 6 * dx, tipY - 10 * dy, tipY - 13 * dy + 6 * dx};
-        points.add(new Mark.Line(new double[] {ringX[0], ringX[1], ringX[2], ringX[3], ringX[0]},
-                new double[] {ringY[0], ringY[1], ringY[2], ringY[3], ringY[0]}, Mark.Stroke.solid(Ink.GROUND, 3)));
-        points.add(new Mark.Area(List.of(ringX), List.of(ringY), ink, 1));
+        points.addAll(ArrowHead.marks(tipX, tipY, dx, dy, ink));
         labels.avoid(new Box(tipX - 10, tipY - 10, tipX + 10, tipY + 10));
     }
 
