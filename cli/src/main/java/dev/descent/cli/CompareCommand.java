@@ -19,6 +19,7 @@ import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}); "
-                    + "\"last: 1e-4, rest: grid\" fixes the rate of a part.")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range; auto finds one for each (default: "
+                    + "${DEFAULT-VALUE}); \"last: 1e-4, rest: grid\" fixes the rate of a part.")
     String rates = "grid";
 
     @Mixin
@@ -124,14 +125,28 @@ final class CompareCommand extends Command {
     private int compare(Terminal terminal, @Nullable StudyFolder continued) {
         List<Optimizer> optimizers = settings.allForNetwork(rules);
         PartRates lr = PartRates.parse(rates);
-        SearchSpace space = SearchSpace.parse(tune).withRates(lr.several());
-        ComparisonPlan plan = plan(space, optimizers);
+        SearchSpace space = SearchSpace.parse(tune).withRates(lr.auto() ? "grid" : lr.several());
+        space.check(optimizers);
+        ComparisonPlan plan = plan(candidates(space, optimizers));
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Recipe recipe = recipe(data, optimizers, lr);
         Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
         List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         prepared.report().forEach(terminal::note);
+        Interrupt interrupt = CtrlC.install(terminal::note);
+        if (lr.auto()) {
+            List<Candidate> found = new ArrayList<>();
+            for (Optimizer rule : optimizers) {
+                AutoRate.find(terminal, data, recipe, rule, training.threads, interrupt)
+                        .ifPresent(at -> found.addAll(
+                                candidates(space.withRates(Double.toString(at.lr())), List.of(rule))));
+            }
+            if (found.size() < optimizers.size()) {
+                return CtrlC.EXIT_CODE;
+            }
+            plan = plan(found);
+        }
         StudyStart start = StudyStart.of(spec.commandLine().getParseResult(), data.source(), recipe, plan,
                 space.options());
         if (continued != null) {
@@ -147,13 +162,12 @@ final class CompareCommand extends Command {
                     continued == null ? Map.of() : continued.content());
             begun.putAll(start.json(folder));
             folder.save(begun);
-            return compare(terminal, folder, log, plan, recipe, data, start, required);
+            return compare(terminal, folder, log, plan, recipe, data, start, required, interrupt);
         }
     }
 
     private int compare(Terminal terminal, StudyFolder folder, TrialLog log, ComparisonPlan plan, Recipe recipe,
-            DataFile data, StudyStart start, List<RequireOptions.Condition> required) {
-        Interrupt interrupt = CtrlC.install(terminal::note);
+            DataFile data, StudyStart start, List<RequireOptions.Condition> required, Interrupt interrupt) {
         ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(new ComparisonProgress(terminal))
                 .interrupt(interrupt).store(log).run();
         terminal.progress().erase();
@@ -177,14 +191,15 @@ final class CompareCommand extends Command {
         return written.machines(folder, required);
     }
 
-    private ComparisonPlan plan(SearchSpace space, List<Optimizer> optimizers) {
+    private List<Candidate> candidates(SearchSpace space, List<Optimizer> optimizers) {
         int tried = trials == null ? space.rateOnly() ? RATES : SETTINGS : trials;
         if (tried < 1) {
             throw DescentException.usage("--trials " + tried + ": expected 1 or more");
         }
-        space.check(optimizers);
-        List<Candidate> candidates = optimizers.stream()
-                .map(rule -> Candidate.of(rule, space, training.seed, tried)).toList();
+        return optimizers.stream().map(rule -> Candidate.of(rule, space, training.seed, tried)).toList();
+    }
+
+    private ComparisonPlan plan(List<Candidate> candidates) {
         int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
         return ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
                 .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// ones, until the kernels are compiled. So moments are repeated until one is hardly cheaper than those before.
 final class Calibration {
 
-    /// Seconds of a moment.
-    private static final double MOMENT = 0.15;
+    /// Seconds of a moment: long enough for whole runs, where they are short.
+    private static final double MOMENT = 0.6;
     /// Seconds between the moments that are compared.
     private static final double WINDOW = 1;
     /// Updates before which no moment is believed: until a loop has run some thousand times it is not compiled, and an
@@ -113,7 +113,7 @@ final class Calibration {
                 length -= second.getFirst().wall;
             }
             boolean settled = updates >= WARM_UP_UPDATES && spent >= WINDOW
-                    && now.whole() > CHEAPER * second.getFirst().whole();
+                    && now.cost().of(1) > CHEAPER * second.getFirst().cost().of(1);
             if (interrupt.raised() || spent > PATIENCE || settled) {
                 return now;
             }
@@ -143,16 +143,17 @@ final class Calibration {
             return moment;
         }
 
-        /// Counts from the first mark after a third of the moment: what comes before may still be warming up.
+        /// Counts from the first mark after half of the moment: each training begins with code that is not compiled for it
+        /// yet, which belongs to its fixed part.
         private void mark(double share) {
             lastSeconds = seconds();
             lastShare = share;
             if (Double.isNaN(firstSeconds)) {
-                if (lastSeconds >= MOMENT / 3) {
+                if (lastSeconds >= MOMENT / 2) {
                     firstSeconds = lastSeconds;
                     firstShare = share;
                 }
-            } else if (lastSeconds >= firstSeconds + MOMENT * 2 / 3) {
+            } else if (lastSeconds >= firstSeconds + MOMENT / 2) {
                 pause.raise();
             }
         }

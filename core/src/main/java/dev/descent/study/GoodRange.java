@@ -17,32 +17,33 @@ public record GoodRange(double low, double high, boolean openLow, boolean openHi
         return StrictMath.log10(high / low);
     }
 
-    /// The range around a rate.
+    /// The range around the best of some rates.
     ///
-    /// @param rates    ascending
-    /// @param relative the loss at each, as a multiple of the best one's
-    /// @param best     index of the best
-    static GoodRange of(double[] rates, double[] relative, int best) {
+    /// @param lrs    ascending
+    /// @param losses the median loss of each, or what it is a multiple of; infinite where it diverged, NaN where unknown
+    /// @param best   index of the best of them
+    static GoodRange of(double[] lrs, double[] losses, int best) {
+        double limit = WITHIN * losses[best];
         int low = best;
-        while (low > 0 && relative[low - 1] <= WITHIN) {
+        while (low > 0 && losses[low - 1] <= limit) {
             low--;
         }
         int high = best;
-        while (high < rates.length - 1 && relative[high + 1] <= WITHIN) {
+        while (high < lrs.length - 1 && losses[high + 1] <= limit) {
             high++;
         }
         boolean openLow = low == 0;
-        boolean openHigh = high == rates.length - 1;
-        return new GoodRange(openLow ? rates[0] : crossing(rates, relative, low, low - 1),
-                openHigh ? rates[high] : crossing(rates, relative, high, high + 1), openLow, openHigh);
+        boolean openHigh = high == lrs.length - 1;
+        return new GoodRange(openLow ? lrs[0] : crossing(lrs, losses, low, low - 1, limit),
+                openHigh ? lrs[high] : crossing(lrs, losses, high, high + 1, limit), openLow, openHigh);
     }
 
     /// Where the loss crosses the limit between a good and a bad rate; at the good one where nothing can be read off.
-    private static double crossing(double[] rates, double[] relative, int good, int bad) {
-        if (!(relative[good] > 0) || !Double.isFinite(relative[bad])) {
-            return rates[good];
+    private static double crossing(double[] lrs, double[] losses, int good, int bad, double limit) {
+        if (!(losses[good] > 0) || !Double.isFinite(losses[bad])) {
+            return lrs[good];
         }
-        double share = StrictMath.log(WITHIN / relative[good]) / StrictMath.log(relative[bad] / relative[good]);
-        return rates[good] * StrictMath.exp(share * StrictMath.log(rates[bad] / rates[good]));
+        double share = StrictMath.log(limit / losses[good]) / StrictMath.log(losses[bad] / losses[good]);
+        return lrs[good] * StrictMath.exp(share * StrictMath.log(lrs[bad] / lrs[good]));
     }
 }
