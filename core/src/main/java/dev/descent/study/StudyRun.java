@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record StudyRun(String label, Map<String, Object> settings, boolean counts, String seed, String stop,
         double bestLoss, long updates, double[] update, double[] loss) {
 
-    /// Members that are no settings. `phase`, `share` and `counts` say what part a run had in its study.
+    /// Members that are no settings of their own. `stage` and `share` say what part a run had in its study.
     private static final Set<String> NOT_SETTINGS = Set.of("label", "optimizer", "seed", "stop", "bestLoss",
-            "bestUpdate", "updates", "update", "loss", "seconds", "counts", "phase", "share", "trial", "setting");
+            "bestUpdate", "updates", "update", "loss", "seconds", "counts", "stage", "share", "trial", "settings");
 
     /// Several runs of one label and one choice of settings.
     ///
@@ -65,11 +65,11 @@ public record StudyRun(String label, Map<String, Object> settings, boolean count
                     settings.put(name, setting);
                 }
             });
-            if (run.get("setting") instanceof Map<?, ?> nested) {
+            if (run.get("settings") instanceof Map<?, ?> nested) {
                 nested.forEach((name, setting) -> settings.put(String.valueOf(name),
                         Objects.requireNonNullElse(setting, "")));
             }
-            boolean counts = !Objects.equals(run.get("counts"), false) && !"same_rate".equals(run.get("phase"))
+            boolean counts = !Objects.equals(run.get("counts"), false) && !"same_rate".equals(run.get("stage"))
                     && !(run.get("share") instanceof Double share && share < 1);
             String stop = Objects.toString(run.get("stop"), "");
             boolean measured = run.get("bestLoss") instanceof Double && !stop.equals("diverged");
