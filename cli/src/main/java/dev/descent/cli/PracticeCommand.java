@@ -1,6 +1,5 @@
 package dev.descent.cli;
 
-import dev.descent.common.DescentException;
 import dev.descent.data.Dataset;
 import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
@@ -58,20 +57,15 @@ final class PracticeCommand extends Command {
                     + "${DEFAULT-VALUE}).")
     long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "N", order = 48,
-            description = "Threads; never changes a bit of the result (default: as many as help).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    ThreadOptions threads = new ThreadOptions();
 
     @Override
     int run(Terminal terminal) {
         Topic topic = Topic.of(slug);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw DescentException.usage("--threads " + workers + ": expected 1 or more.");
-        }
+        int workers = threads.count();
         Practice practice = topic.ofFormula() ? onFormula(topic, workers) : onData(terminal, topic, workers);
-        terminal.result(terminal.bold(topic.heading()));
+        terminal.result(topic.heading());
         practice.setting().forEach(terminal::sentence);
         double cost = practice.cost();
         terminal.result("cost: about " + seconds(cost) + " on " + workers

@@ -127,8 +127,8 @@ final class LearningRate implements Practice {
     private List<String> network(double[] rates, double[] medians, int[] diverged, int best, int good) {
         List<String> answer = new ArrayList<>();
         answer.add("The network with " + optimizer.label() + " ends lowest at η = " + Numbers.brief(rates[best])
-                + ", with " + Say.measured(medians[best]) + "; " + good + " of " + rates.length
-                + " rates come within 10% of that.");
+                + ", with " + Say.measured(medians[best]) + "; within 10% of that: " + good + " of " + rates.length
+                + " rates.");
         int low = Math.max(0, best - 2);
         int high = Math.min(rates.length - 1, best + 2);
         String below = low == best ? "" : "At η = " + Numbers.brief(rates[low]) + " the same " + EPOCHS
