@@ -15,6 +15,7 @@ import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,8 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}); "
-                    + "\"last: 1e-4, rest: grid\" fixes the rate of a part.")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range; auto finds one for each (default: "
+                    + "${DEFAULT-VALUE}); \"last: 1e-4, rest: grid\" fixes the rate of a part.")
     String rates = "grid";
 
     @Mixin
@@ -84,10 +85,8 @@ final class CompareCommand extends Command {
     int run(Terminal terminal) {
         List<Optimizer> optimizers = settings.allForNetwork(rules);
         PartRates lr = PartRates.parse(rates);
-        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, lr.several())).toList();
-        int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
-        ComparisonPlan plan = ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
-                .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
+        ComparisonPlan plan = plan(optimizers.stream()
+                .map(rule -> Candidate.of(rule, lr.auto() ? Double.toString(rule.lr()) : lr.several())).toList());
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
         Recipe recipe = recipe(data, optimizers, lr);
@@ -95,8 +94,19 @@ final class CompareCommand extends Command {
         List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         prepared.report().forEach(terminal::note);
 
-        ComparisonProgress progress = new ComparisonProgress(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
+        if (lr.auto()) {
+            List<Candidate> found = new ArrayList<>();
+            for (Optimizer rule : optimizers) {
+                AutoRate.find(terminal, data, recipe, rule, training.threads, interrupt)
+                        .ifPresent(at -> found.add(Candidate.of(rule, Double.toString(at.lr()))));
+            }
+            if (found.size() < optimizers.size()) {
+                return CtrlC.EXIT_CODE;
+            }
+            plan = plan(found);
+        }
+        ComparisonProgress progress = new ComparisonProgress(terminal);
         ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(progress).interrupt(interrupt)
                 .run();
         terminal.progress().erase();
@@ -112,6 +122,12 @@ final class CompareCommand extends Command {
         written.people();
         written.files(folder, report, out);
         return written.machines(folder, required);
+    }
+
+    private ComparisonPlan plan(List<Candidate> candidates) {
+        int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
+        return ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
+                .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
     }
 
     /// The recipe of all; its optimizer is the first, whose place each of them takes.

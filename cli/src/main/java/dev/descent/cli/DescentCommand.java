@@ -35,6 +35,8 @@ final class DescentCommand implements Runnable {
         Map<String, Class<? extends Command>> all = new LinkedHashMap<>();
         all.put("compare", CompareCommand.class);
         all.put("train", TrainCommand.class);
+        all.put("lr-find", LrFindCommand.class);
+        all.put("diagnose", DiagnoseCommand.class);
         all.put("predict", PredictCommand.class);
         all.put("evaluate", EvaluateCommand.class);
         all.put("resume", ResumeCommand.class);

@@ -32,24 +32,26 @@ record PartRates(String text, String rest, Map<String, Double> parts) {
         return new PartRates(text, String.join(",", said.rest()), parts);
     }
 
-    /// The rate of the rest, where it is one; empty for the rule's default.
+    /// Whether the rate of the rest is to be found.
+    boolean auto() {
+        return rest.equals("auto");
+    }
+
+    /// The rate of the rest, where it is one; empty for the rule's default, and where it is to be found.
     OptionalDouble one() {
-        if (rest.isEmpty()) {
+        if (rest.isEmpty() || auto()) {
             return OptionalDouble.empty();
         }
         if (rest.contains(",") || rest.matches("[a-z]+")) {
             throw DescentException
                     .usage(OPTION + " " + text + ": a training takes one rate such as 0.01, or one for each "
-                            + "part of the network such as \"last: 1e-4, rest: 0.01\"; several are for compare");
+                            + "part of the network such as \"last: 1e-4, rest: 0.01\", or auto; several are for compare");
         }
         return OptionalDouble.of(Numbers.list(OPTION, rest)[0]);
     }
 
     /// The rates of the rest for a comparison: `grid` where none are given.
     String several() {
-        if (rest.equals("auto")) {
-            throw DescentException.usage(OPTION + " auto: expected grid, a rate such as 0.01, or a list");
-        }
         return rest.isEmpty() ? "grid" : rest;
     }
 

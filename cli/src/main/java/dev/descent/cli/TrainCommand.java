@@ -3,9 +3,11 @@ package dev.descent.cli;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
+import dev.descent.train.Interrupt;
 import dev.descent.train.Metrics;
 import dev.descent.train.Training;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,7 @@ final class TrainCommand extends Command {
     String rule = "adam";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's); "
+            + "auto finds one (see lr-find); "
             + "\"last: 1e-4, rest: 0.01\" for parts: layer1, first, last, weights, biases, last.biases.")
     @Nullable
     String lr;
@@ -67,6 +70,15 @@ final class TrainCommand extends Command {
         List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
         data.notes().forEach(terminal::note);
+        if (rates.auto()) {
+            Interrupt interrupt = CtrlC.install(terminal::note);
+            Optional<Optimizer> found = AutoRate.find(terminal, data, run.configured(), optimizer, training.threads,
+                    interrupt);
+            if (found.isEmpty()) {
+                return CtrlC.EXIT_CODE;
+            }
+            run.optimizer(found.get());
+        }
         return TrainingSession.run(terminal, run, prepared, file, required);
     }
 }

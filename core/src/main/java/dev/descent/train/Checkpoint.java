@@ -70,7 +70,7 @@ final class Checkpoint {
         doubles.put("scalars", state.optimizer.scalars().clone());
         doubles.put("reduction", reduction);
         doubles.put("sums", new double[] {state.lossSum, state.markSum, state.stopping.best(), seconds});
-        Path file = folder.resolve(String.format("%012d", state.update) + ENDING);
+        Path file = folder.resolve(name(state.update));
         AtomicFile.write(disk, file, TensorFile.encode(new TensorFile.Content(description, floats, doubles)));
         removeOld(disk, folder);
         return file;
@@ -81,9 +81,18 @@ final class Checkpoint {
     /// @return which file it was; empty where there is none yet, so that the run begins at its beginning
     /// @throws DescentException (data) where there are checkpoints and none is intact, or they belong to other data
     static Optional<Path> restore(Path folder, TrainingState state, String fingerprint) {
+        return restore(folder, state, fingerprint, Long.MAX_VALUE);
+    }
+
+    /// The same with the newest that was saved at update `atMost` or before.
+    static Optional<Path> restore(Path folder, TrainingState state, String fingerprint, long atMost) {
         @Nullable
         DescentException failure = null;
+        String last = name(atMost);
         for (Path file : newestFirst(folder)) {
+            if (String.valueOf(file.getFileName()).compareTo(last) > 0) {
+                continue;
+            }
             TensorFile.Content content;
             try {
                 content = TensorFile.read(file, KIND);
@@ -145,6 +154,11 @@ final class Checkpoint {
 
     private static long integer(TensorFile.Content content, String name, Path file) {
         return Json.integer(content.description().get(name), file + ", " + name, 0, 1L << 53);
+    }
+
+    /// So long that names sort like numbers.
+    private static String name(long update) {
+        return String.format("%012d", Math.min(update, 999_999_999_999L)) + ENDING;
     }
 
     private static void removeOld(Disk disk, Path folder) {

@@ -74,12 +74,17 @@ final class TrainingState {
     ///
     /// @return the batch's mean loss before it; NaN where the update left the finite numbers
     double step(Backprop backprop) {
+        return step(backprop, lr());
+    }
+
+    /// Makes the next update at a rate of somebody's choice.
+    double step(Backprop backprop, double lr) {
         if (orderEpoch != epoch) {
             order = batches.order(epoch);
             orderEpoch = epoch;
         }
         int rows = batches.count(batch);
-        lastLr = lr();
+        lastLr = lr;
         double loss = backprop.updateInParts(parameters, examples.x(), examples.targets(), weights, order,
                 batches.from(batch), rows, recipe.batch(), optimizer, lastLr);
         if (Double.isFinite(loss)) {
