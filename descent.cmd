@@ -46,7 +46,8 @@ rem ---- the start ----
 
 call :class_path
 set "kind=plain"
-for %%c in (compare train predict evaluate resume walk bench) do if "%~1"=="%%c" set "kind=vector"
+for %%c in (compare train predict evaluate resume walk basins practice bench) do if "%~1"=="%%c" set "kind=vector"
+if "%~1"=="lab" set "kind=lab"
 call :options_for %kind%
 set "cache="
 if exist "%app%\%kind%.aot" set cache="-XX:AOTCache=%app%\%kind%.aot"
@@ -73,6 +74,7 @@ exit /b 0
 rem Sets `options` for the kind of command: only what computes gets the vector module.
 :options_for
 set "options=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+if "%~1"=="lab" set "options=-Xmx512m -XX:+UseSerialGC"
 if "%~1"=="vector" set "options=--add-modules=jdk.incubator.vector -XX:+UseParallelGC"
 set "options=%options% --enable-native-access=ALL-UNNAMED -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr -Xlog:aot*=off:stderr -Xlog:cds*=off:stderr"
 exit /b 0
@@ -126,7 +128,7 @@ set "app=%builds%\%next%"
 if not exist "%app%\started" exit /b 0
 rem An apostrophe is doubled inside powershell's.
 set "quoted=%root:'=''%"
-for /f %%r in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath '%quoted%\target\start\%next%\started').LastWriteTime; $m='core','readers','report','cli'; $p=@('%quoted%\pom.xml')+($m|ForEach-Object {'%quoted%\'+$_+'\pom.xml'; '%quoted%\'+$_+'\src\main'}); $n=Get-ChildItem -LiteralPath $p -Recurse | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1; if ($n) {'stale'} else {'fresh'}"') do if "%%r"=="fresh" set "fresh=1"
+for /f %%r in ('powershell -NoProfile -Command "$b=(Get-Item -LiteralPath '%quoted%\target\start\%next%\started').LastWriteTime; $m='core','readers','report','lab','cli'; $p=@('%quoted%\pom.xml')+($m|ForEach-Object {'%quoted%\'+$_+'\pom.xml'; '%quoted%\'+$_+'\src\main'}); $n=Get-ChildItem -LiteralPath $p -Recurse | Where-Object { $_.LastWriteTime -gt $b } | Select-Object -First 1; if ($n) {'stale'} else {'fresh'}"') do if "%%r"=="fresh" set "fresh=1"
 exit /b 0
 
 rem Only one start at a time may build; the others wait. Making a folder either succeeds or fails, so it is the lock.
@@ -157,7 +159,7 @@ if defined fresh exit /b 0
 if exist "%USERPROFILE%\.m2\repository\info\picocli" (
     echo descent: building with the JDK in %jdk%; takes about half a minute 1>&2
 ) else (
-    echo descent: first start: building with the JDK in %jdk%. Downloads Maven and libraries ^(about 50 MB, to %USERPROFILE%\.m2^); takes one to three minutes, once. 1>&2
+    echo descent: first start: building with the JDK in %jdk%. Downloads Maven and libraries ^(about 60 MB, to %USERPROFILE%\.m2^); takes one to three minutes, once. 1>&2
 )
 set "next=%RANDOM%%RANDOM%"
 mkdir "%builds%\%next%"

@@ -15,6 +15,7 @@ module dev.descent.core {
     exports dev.descent.nn;
     exports dev.descent.train;
     exports dev.descent.study;
+    exports dev.descent.practice;
     exports dev.descent.kernel to
             dev.descent.cli, dev.descent.bench;
 }

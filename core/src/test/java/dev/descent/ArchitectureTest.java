@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     /// The packages in the order in which they may lean on each other: each on those before it only.
     private static final List<String> PACKAGES = List.of("common", "equation", "kernel", "optim", "objective", "data",
-            "nn", "train", "study");
+            "nn", "train", "study", "practice");
 
     /// Methods of `Math` that may differ by an ulp between platforms.
     private static final Set<String> INEXACT = Set.of("exp", "expm1", "log", "log1p", "log10", "pow", "sin", "cos",

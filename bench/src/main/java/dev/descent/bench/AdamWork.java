@@ -70,8 +70,9 @@ final class AdamWork {
     }
 
     void streamsOnly(float[][] others) {
+        Streams streams = Streams.of(loop(), others);
         for (int from = 0; from < n; from += BLOCK) {
-            Streams.run(others, from, Math.min(n, from + BLOCK));
+            streams.run(from, Math.min(n, from + BLOCK));
         }
     }
 

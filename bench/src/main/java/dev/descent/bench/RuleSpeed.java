@@ -1,9 +1,12 @@
 package dev.descent.bench;
 
+import dev.descent.equation.Loop;
+import dev.descent.equation.RuleProgram;
 import dev.descent.kernel.Workers;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.OptimizerState;
 import dev.descent.optim.Optimizers;
+import dev.descent.optim.Traffic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -12,11 +15,26 @@ import java.util.SplittableRandom;
 /// JSON object for each. Arguments: rules by name, separated by commas; threads; parameters.
 final class RuleSpeed {
 
-    private static final int WARM_UPS = 6;
     private static final int PAIRS = 15;
+    /// A rule is run so long before it is timed: the just-in-time compiler takes that for the largest of them.
+    private static final double WARM_UP_SECONDS = 0.5;
 
     /// Elements of one call, as training and the hand-written loops take them.
     private static final int BLOCK = 16_384;
+
+    /// What a rule took.
+    ///
+    /// @param passes  how often it goes over the parameters
+    /// @param bytes   moved per parameter, in all passes
+    /// @param nanos   per parameter
+    /// @param traffic what the bare traffic took, per parameter
+    /// @param share   the median of the pairs' traffic / nanos: 1 is as fast as memory
+    record Result(Optimizer rule, int passes, int bytes, double nanos, double traffic, double share) {
+
+        double gigabytes() {
+            return bytes / nanos;
+        }
+    }
 
     private RuleSpeed() {
     }
@@ -26,12 +44,17 @@ final class RuleSpeed {
         int n = Integer.parseInt(arguments[2]);
         try (Workers workers = Workers.of(threads)) {
             for (String rule : List.of(arguments[0].split(","))) {
-                measure(Optimizers.parse(rule), n, workers);
+                Result result = measure(Optimizers.parse(rule), n, workers);
+                System.out.printf("{\"peer\":\"descent\",\"form\":\"\",\"work\":\"%s\",\"batch\":0,\"threads\":%d,"
+                        + "\"nanosPerParameter\":%.4f,\"gigabytes\":%.1f,\"trafficNanos\":%.4f,\"shareOfTraffic\":%.3f}%n",
+                        result.rule.name(), workers.threads(), result.nanos, result.gigabytes(), result.traffic,
+                        result.share);
             }
         }
     }
 
-    private static void measure(Optimizer rule, int n, Workers workers) {
+    /// A rule that needs the whole gradient is run by one thread, as in training.
+    static Result measure(Optimizer rule, int n, Workers workers) {
         OptimizerState state = OptimizerState.of(rule, n);
         float[] theta = random(n, 1);
         float[] gradient = random(n, 2);
@@ -39,33 +62,45 @@ final class RuleSpeed {
         arrays[0] = theta;
         arrays[1] = gradient;
         System.arraycopy(state.arrays(), 0, arrays, 2, arrays.length - 2);
-        OptimizerState.Updater[] updaters = new OptimizerState.Updater[workers.threads()];
-        Arrays.setAll(updaters, thread -> state.updater());
+        List<Loop> loops = RuleProgram.of(rule.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
         float before = theta[n - 1];
-        double[] nanos = new double[PAIRS];
-        double[] traffic = new double[PAIRS];
-        double[] shares = new double[PAIRS];
-        for (int round = -WARM_UPS; round < PAIRS; round++) {
-            long start = System.nanoTime();
-            state.begin(rule.lr());
-            slices(n, workers, (task, from, to) -> updaters[task].update(theta, from, gradient, from, to - from));
-            long middle = System.nanoTime();
-            slices(n, workers, (task, from, to) -> Streams.run(arrays, from, to));
-            long end = System.nanoTime();
-            if (round >= 0) {
-                nanos[round] = (middle - start) / (double) n;
-                traffic[round] = (end - middle) / (double) n;
-                shares[round] = traffic[round] / nanos[round];
-            }
+        Runnable update = update(state, theta, gradient, workers);
+        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_SECONDS * 1e9;) {
+            update.run();
         }
+        double[][] nanos = Turns.interleaved(PAIRS, 1, update, traffic(loops, arrays, workers));
         if (theta[n - 1] == before) {
             throw new IllegalStateException(rule.name() + " changed nothing");
         }
-        int bytes = Float.BYTES * (2 * arrays.length - 1);
-        System.out.printf("{\"peer\":\"descent\",\"form\":\"\",\"work\":\"%s\",\"batch\":0,\"threads\":%d,"
-                + "\"nanosPerParameter\":%.4f,\"gigabytes\":%.1f,\"trafficNanos\":%.4f,\"shareOfTraffic\":%.3f}%n",
-                rule.name(), workers.threads(), Turns.median(nanos), bytes / Turns.median(nanos), Turns.median(traffic),
-                Turns.median(shares));
+        return new Result(rule, loops.size(), loops.stream().mapToInt(loop -> Traffic.of(loop).bytes()).sum(),
+                Turns.median(nanos[0]) / n, Turns.median(nanos[1]) / n, Turns.ratio(nanos[1], nanos[0]));
+    }
+
+    private static Runnable update(OptimizerState state, float[] theta, float[] gradient, Workers workers) {
+        double rate = state.optimizer().lr();
+        if (state.needsWholeGradient()) {
+            return () -> {
+                state.begin(rate);
+                state.updateAll(theta, gradient);
+            };
+        }
+        OptimizerState.Updater[] updaters = new OptimizerState.Updater[workers.threads()];
+        Arrays.setAll(updaters, thread -> state.updater());
+        return () -> {
+            state.begin(rate);
+            slices(theta.length, workers, (task, from, to) -> updaters[task].update(theta, from, gradient, from,
+                    to - from));
+        };
+    }
+
+    /// The traffic of one pass after the other.
+    private static Runnable traffic(List<Loop> loops, float[][] arrays, Workers workers) {
+        int n = arrays[0].length;
+        List<Streams> passes = loops.stream().map(loop -> Streams.of(loop, arrays)).toList();
+        if (loops.size() > 1) {
+            return () -> passes.forEach(pass -> pass.run(0, n));
+        }
+        return () -> passes.forEach(pass -> slices(n, workers, (task, from, to) -> pass.run(from, to)));
     }
 
     private interface Slice {

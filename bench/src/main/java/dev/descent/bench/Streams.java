@@ -1,68 +1,87 @@
 package dev.descent.bench;
 
+import dev.descent.equation.Loop;
+import dev.descent.optim.Traffic;
+import java.util.ArrayList;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The bare memory traffic of an update rule: all arrays read, all but the gradient written, and next to no arithmetic.
-/// What no rule with as many streams can beat.
+/// Bare memory traffic: arrays read, read and written, or written, all at once, with next to no arithmetic. What no loop
+/// over as many streams can beat.
 final class Streams {
 
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
-    private Streams() {
+    private final float[][] read;
+    private final float[][] changed;
+    private final float[][] written;
+    /// Keeps what is only read from being left out.
+    @SuppressWarnings("unused")
+    private volatile float sink;
+
+    /// @param read    arrays that are read only
+    /// @param changed arrays that are read and written
+    /// @param written arrays that are written only
+    Streams(float[][] read, float[][] changed, float[][] written) {
+        this.read = read.clone();
+        this.changed = changed.clone();
+        this.written = written.clone();
     }
 
-    /// Adds the gradient to every other array.
+    /// The traffic of a loop over arrays.
     ///
-    /// @param arrays θ, the gradient, then up to two states
-    static void run(float[][] arrays, int from, int to) {
-        switch (arrays.length) {
-            case 2 -> two(arrays[0], arrays[1], from, to);
-            case 3 -> three(arrays[0], arrays[1], arrays[2], from, to);
-            case 4 -> four(arrays[0], arrays[1], arrays[2], arrays[3], from, to);
-            default -> throw new IllegalArgumentException("2 to 4 arrays, given " + arrays.length);
+    /// @param arrays in the order of the loop's
+    static Streams of(Loop loop, float[][] arrays) {
+        Traffic traffic = Traffic.of(loop);
+        List<float[]> read = new ArrayList<>();
+        List<float[]> changed = new ArrayList<>();
+        List<float[]> written = new ArrayList<>();
+        for (int a = 0; a < arrays.length; a++) {
+            String name = loop.arrays().get(a);
+            boolean reads = traffic.reads().contains(name);
+            if (traffic.writes().contains(name)) {
+                (reads ? changed : written).add(arrays[a]);
+            } else if (reads) {
+                read.add(arrays[a]);
+            }
         }
+        return new Streams(read.toArray(float[][]::new), changed.toArray(float[][]::new),
+                written.toArray(float[][]::new));
     }
 
-    private static void two(float[] theta, float[] g, int from, int to) {
+    /// Adds the sum of what is only read to what is changed, and puts it where is only written.
+    void run(int from, int to) {
+        FloatVector all = FloatVector.zero(S);
         int i = from;
         for (int bound = from + S.loopBound(to - from); i < bound; i += S.length()) {
-            add(theta, FloatVector.fromArray(S, g, i), i);
+            FloatVector sum = FloatVector.zero(S);
+            for (float[] array : read) {
+                sum = sum.add(FloatVector.fromArray(S, array, i));
+            }
+            for (float[] array : changed) {
+                FloatVector.fromArray(S, array, i).add(sum).intoArray(array, i);
+            }
+            for (float[] array : written) {
+                sum.intoArray(array, i);
+            }
+            all = all.add(sum);
         }
+        float rest = all.reduceLanes(VectorOperators.ADD);
         for (; i < to; i++) {
-            theta[i] += g[i];
+            float sum = 0;
+            for (float[] array : read) {
+                sum += array[i];
+            }
+            for (float[] array : changed) {
+                array[i] += sum;
+            }
+            for (float[] array : written) {
+                array[i] = sum;
+            }
+            rest += sum;
         }
-    }
-
-    private static void three(float[] theta, float[] g, float[] m, int from, int to) {
-        int i = from;
-        for (int bound = from + S.loopBound(to - from); i < bound; i += S.length()) {
-            FloatVector gradient = FloatVector.fromArray(S, g, i);
-            add(m, gradient, i);
-            add(theta, gradient, i);
-        }
-        for (; i < to; i++) {
-            m[i] += g[i];
-            theta[i] += g[i];
-        }
-    }
-
-    private static void four(float[] theta, float[] g, float[] m, float[] v, int from, int to) {
-        int i = from;
-        for (int bound = from + S.loopBound(to - from); i < bound; i += S.length()) {
-            FloatVector gradient = FloatVector.fromArray(S, g, i);
-            add(m, gradient, i);
-            add(v, gradient, i);
-            add(theta, gradient, i);
-        }
-        for (; i < to; i++) {
-            m[i] += g[i];
-            v[i] += g[i];
-            theta[i] += g[i];
-        }
-    }
-
-    private static void add(float[] to, FloatVector what, int at) {
-        FloatVector.fromArray(S, to, at).add(what).intoArray(to, at);
+        sink = rest;
     }
 }

@@ -128,12 +128,13 @@ final class BasinText {
                     "lowest", maps.getFirst().isLowest(m)));
         }
         event.put("minima", minima);
-        event.put("maps", maps.stream().map(this::event).toList());
+        event.put("maps", maps.stream().map(BasinText::numbers).toList());
         event.put("answer", answer());
         return event;
     }
 
-    private Map<String, @Nullable Object> event(BasinMap map) {
+    /// One map for programs.
+    static Map<String, @Nullable Object> numbers(BasinMap map) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("optimizer", map.optimizer().spec());
         event.put("lr", map.optimizer().lr());

@@ -1,9 +1,11 @@
 package dev.descent.cli;
 
+import dev.descent.common.DescentException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +26,9 @@ abstract class Command implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (spec.parent() != null && spec.parent().userObject() instanceof Command above) {
+            above.refuseOptions(spec.name());
+        }
         Program program = ((DescentCommand) spec.root().userObject()).program();
         try (Terminal terminal = new Terminal(program, output)) {
             JdkCheck.warnings(program.environment()).forEach(terminal::warning);
@@ -35,6 +40,14 @@ abstract class Command implements Callable<Integer> {
     ///
     /// @return the exit code
     abstract int run(Terminal terminal);
+
+    /// Options between a command and its subcommand would have no effect, so they are not taken.
+    private void refuseOptions(String subcommand) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            throw DescentException.usage(option.longestName() + " stands before " + subcommand
+                    + ": expected options after it.");
+        }
+    }
 
     final boolean verbose() {
         return output.verbose;

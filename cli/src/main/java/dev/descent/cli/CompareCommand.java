@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.study.Candidate;
 import dev.descent.study.Comparison;
@@ -10,9 +11,11 @@ import dev.descent.study.Standing;
 import dev.descent.study.StudyFolder;
 import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
+import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +45,8 @@ final class CompareCommand extends Command {
 
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "grid", order = 11,
             description = "Learning rates for all: "
-                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range (default: ${DEFAULT-VALUE}).")
+                    + "0.001,0.01,0.1; grid takes 7 over each rule's own range; auto finds one for each (default: "
+                    + "${DEFAULT-VALUE}); \"last: 1e-4, rest: grid\" fixes the rate of a part.")
     String rates = "grid";
 
     @Mixin
@@ -74,23 +78,35 @@ final class CompareCommand extends Command {
     @Nullable
     Path out;
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
-        List<Optimizer> optimizers = settings.optimizers(rules);
-        if (rates.strip().equals("auto")) {
-            throw DescentException.usage("--lr auto: expected grid, a rate such as 0.01, or a list");
-        }
-        List<Candidate> candidates = optimizers.stream().map(rule -> Candidate.of(rule, rates)).toList();
-        int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
-        ComparisonPlan plan = ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
-                .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
+        List<Optimizer> optimizers = settings.allForNetwork(rules);
+        PartRates lr = PartRates.parse(rates);
+        ComparisonPlan plan = plan(optimizers.stream()
+                .map(rule -> Candidate.of(rule, lr.auto() ? Double.toString(rule.lr()) : lr.several())).toList());
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
-        Recipe recipe = recipe(data);
-        Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
+        Recipe recipe = recipe(data, optimizers, lr);
+        Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
+        prepared.report().forEach(terminal::note);
 
-        ComparisonProgress progress = new ComparisonProgress(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
+        if (lr.auto()) {
+            List<Candidate> found = new ArrayList<>();
+            for (Optimizer rule : optimizers) {
+                AutoRate.find(terminal, data, recipe, rule, training.threads, interrupt)
+                        .ifPresent(at -> found.add(Candidate.of(rule, Double.toString(at.lr()))));
+            }
+            if (found.size() < optimizers.size()) {
+                return CtrlC.EXIT_CODE;
+            }
+            plan = plan(found);
+        }
+        ComparisonProgress progress = new ComparisonProgress(terminal);
         ComparisonResult result = Comparison.of(data.data(), recipe, plan).listener(progress).interrupt(interrupt)
                 .run();
         terminal.progress().erase();
@@ -102,16 +118,22 @@ final class CompareCommand extends Command {
                 : result.winner().map(standing -> train(terminal, data, recipe, standing));
         StudyFolder folder = StudyFolder.create(terminal.home(), "compare");
         ComparisonOutput written = new ComparisonOutput(terminal, result, recipe, data, winner,
-                trainLine(terminal, result));
+                trainLine(terminal, result, lr));
         written.people();
         written.files(folder, report, out);
-        written.machines(folder);
-        return result.interrupted() ? CtrlC.EXIT_CODE
-                : result.winner().isEmpty() ? DescentException.Kind.DIVERGED.exitCode() : 0;
+        return written.machines(folder, required);
     }
 
-    private Recipe recipe(DataFile data) {
-        Recipe.Builder recipe = Recipe.builder().preparation(columns.preparation(data.defaultTarget()))
+    private ComparisonPlan plan(List<Candidate> candidates) {
+        int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
+        return ComparisonPlan.of(candidates, seeds, training.seed, threads).withTiming(!noTiming)
+                .withTargetLoss(targetLoss == null ? Double.NaN : targetLoss);
+    }
+
+    /// The recipe of all; its optimizer is the first, whose place each of them takes.
+    private Recipe recipe(DataFile data, List<Optimizer> optimizers, PartRates lr) {
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
+                .preparation(columns.preparation(data.defaultTarget()))
                 .balanced(columns.balanced()).epochs(EPOCHS);
         if (columns.validation != null) {
             recipe.validation(columns.validation);
@@ -120,6 +142,8 @@ final class CompareCommand extends Command {
             recipe.holdOut(columns.holdOut);
         }
         training.apply(recipe);
+        lr.apply(recipe);
+        settings.apply(recipe, optimizers);
         return recipe.build();
     }
 
@@ -131,15 +155,18 @@ final class CompareCommand extends Command {
     }
 
     /// The command that trains the winner again, with everything that was said about data and training.
-    private String trainLine(Terminal terminal, ComparisonResult result) {
+    private String trainLine(Terminal terminal, ComparisonResult result, PartRates lr) {
         return result.winner().map(standing -> {
             Optimizer optimizer = standing.candidate().optimizer();
             StringBuilder line = new StringBuilder("train ").append(Hints.quoted(file)).append(" --optimizer ")
                     .append(Hints.quoted(optimizer.spec()))
-                    .append(" --lr ").append(standing.best().lr());
+                    .append(" --lr ").append(Hints.quoted(lr.with(standing.best().lr())));
+            if (!settings.partsAgain().isEmpty()) {
+                line.append(" --set ").append(Hints.quoted(settings.partsAgain()));
+            }
             Set<String> own = Set.of("--optimizer", "--lr", "--set", "--variant", "--clip", "--ema", "--seeds",
                     "--target-loss",
-                    "--no-timing",
+                    "--no-timing", "--require",
                     "--report", "--out", "--threads", "--json", "--quiet", "--verbose", "--color", "--no-progress");
             for (var option : spec.commandLine().getParseResult().matchedOptions()) {
                 if (!own.contains(option.longestName())) {

@@ -1,5 +1,6 @@
 package dev.descent.cli;
 
+import dev.descent.common.DescentException;
 import dev.descent.common.Json;
 import dev.descent.report.HtmlReport;
 import dev.descent.report.Numbers;
@@ -147,7 +148,10 @@ final class ComparisonOutput {
     }
 
     /// The last line of `compare --json`.
-    void machines(StudyFolder folder) {
+    ///
+    /// @param required what must hold of the winner
+    /// @return the exit code
+    int machines(StudyFolder folder, List<RequireOptions.Condition> required) {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("event", "done");
         event.put("ranking", ComparisonJson.ranking(result));
@@ -165,7 +169,11 @@ final class ComparisonOutput {
         event.put("study", folder.id());
         event.put("report", folder.report().toString());
         event.put("picture", folder.picture().toString());
+        int code = winner.map(run -> RequireOptions.judge(required, run.metrics().values(),
+                result.winner().orElseThrow().best().median(), terminal, event))
+                .orElse(result.interrupted() ? CtrlC.EXIT_CODE : DescentException.Kind.DIVERGED.exitCode());
         terminal.event(event);
+        return code;
     }
 
     private static Path folder(TrainedRun run) {

@@ -35,17 +35,23 @@ final class DescentCommand implements Runnable {
         Map<String, Class<? extends Command>> all = new LinkedHashMap<>();
         all.put("compare", CompareCommand.class);
         all.put("train", TrainCommand.class);
+        all.put("lr-find", LrFindCommand.class);
+        all.put("diagnose", DiagnoseCommand.class);
         all.put("predict", PredictCommand.class);
         all.put("evaluate", EvaluateCommand.class);
         all.put("resume", ResumeCommand.class);
+        all.put("runs", RunsCommand.class);
+        all.put("report", ReportCommand.class);
         all.put("inspect", InspectCommand.class);
         all.put("walk", WalkCommand.class);
         all.put("taylor", TaylorCommand.class);
         all.put("basins", BasinsCommand.class);
         all.put("trace", TraceCommand.class);
+        all.put("practice", PracticeCommand.class);
         all.put("bench", BenchCommand.class);
         all.put("explain", ExplainCommand.class);
         all.put("optimizers", OptimizersCommand.class);
+        all.put("lab", LabCommand.class);
         return all;
     }
 

@@ -5,9 +5,11 @@ import dev.descent.train.Metrics;
 import dev.descent.train.Model;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,9 +28,13 @@ final class EvaluateCommand extends Command {
     @Nullable
     Path labels;
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
         Model loaded = Model.load(terminal.runs().findModel(model));
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(loaded.target()));
         Dataset data = ModelData.labelled(loaded, ModelData.read(loaded, file, labels, true, terminal), terminal);
         Metrics metrics = loaded.evaluate(data);
         TrainingReport.metrics(metrics, data.name(), null, "").forEach(terminal::result);
@@ -40,7 +46,9 @@ final class EvaluateCommand extends Command {
         event.put("task", loaded.target().task().option());
         event.put("metrics", metrics.json());
         event.put("rows", metrics.rows());
+        // Every row is as new to the model as those that validate, so their loss is what was asked for.
+        int code = RequireOptions.judge(required, metrics.values(), metrics.loss(), terminal, event);
         terminal.event(event);
-        return 0;
+        return code;
     }
 }

@@ -1,5 +1,6 @@
 package dev.descent.cli;
 
+import dev.descent.common.DescentException;
 import dev.descent.optim.Explanation;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.RuleCheck;
@@ -22,7 +23,8 @@ final class ExplainCommand extends Command {
 
     @Option(names = "--check", order = 14,
             description = "Also try the contract of a rule on it: it finds a bowl's minimum, zero, tiny and huge "
-                    + "gradients do no harm, float follows double; states that only grow are told.")
+                    + "gradients do no harm, float follows double; states that only grow are told. Exit code 5 where "
+                    + "it is not met.")
     boolean check;
 
     @Override
@@ -37,6 +39,7 @@ final class ExplainCommand extends Command {
             terminal.result("Check");
             result.lines().forEach(line -> terminal.result("  " + line));
             terminal.event(result.event());
+            return result.passed() ? 0 : DescentException.Kind.REQUIREMENT.exitCode();
         }
         return 0;
     }

@@ -9,8 +9,12 @@ public final class Main {
     /// @param arguments as typed
     public static void main(String[] arguments) {
         Descriptors.restoreStderr();
-        if (arguments.length == 1 && arguments[0].equals(WarmUp.ARGUMENT)) {
-            WarmUp.run();
+        if (arguments.length >= 1 && arguments[0].equals(WarmUp.ARGUMENT)) {
+            if (arguments.length == 1) {
+                WarmUp.run();
+            } else {
+                LabWarmUp.run();
+            }
             return;
         }
         // Not System.exit: it loads the logging system only to ask whether exits are logged. There are no hooks to run.

@@ -28,14 +28,19 @@ final class OptimizersCommand extends Command {
             terminal.event(explanation.event());
         }
         table.text().lines().forEach(terminal::result);
-        terminal.result("bytes  of state per parameter");
+        terminal.result(
+                "bytes  of state per parameter; [r] is one number per row or column of a weight matrix, (d) one "
+                        + "for all");
         terminal.result("more   " + terminal.hint("explain adam"));
         return 0;
     }
 
-    /// What the rule remembers; numbers that are one for all parameters stand in parentheses.
+    /// What the rule remembers; numbers that are one for a row or column of a weight matrix stand in brackets, those that
+    /// are one for all parameters in parentheses.
     private static String states(RuleProgram program, boolean unicode) {
         List<String> all = new ArrayList<>(program.states());
+        program.rows().states().forEach(name -> all.add("[" + name + "]"));
+        program.columns().states().forEach(name -> all.add("[" + name + "]"));
         program.scalarStates().forEach(name -> all.add("(" + name + ")"));
         return all.isEmpty() ? "–" : String.join(" ", all.stream()
                 .map(name -> unicode ? name : Symbols.ascii(name)).toList());

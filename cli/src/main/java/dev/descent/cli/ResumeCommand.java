@@ -4,6 +4,7 @@ import dev.descent.common.DescentException;
 import dev.descent.train.Descent;
 import dev.descent.train.RunFolder;
 import dev.descent.train.Training;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -36,6 +37,6 @@ final class ResumeCommand extends Command {
             }
             training.threads(threads);
         }
-        return TrainingSession.run(terminal, training, training.prepare(), run.source().name());
+        return TrainingSession.run(terminal, training, training.prepare(), run.source().name(), List.of());
     }
 }

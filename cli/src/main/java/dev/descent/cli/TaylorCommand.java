@@ -8,6 +8,7 @@ import dev.descent.objective.TaylorCircle;
 import dev.descent.report.Chart;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class TaylorCommand extends Command {
         TaylorCircle circle = TaylorCircle.of(loss, centre, radius);
         TaylorText text = new TaylorText(circle);
         text.lines().forEach(terminal::result);
-        text.answer().forEach(terminal::sentence);
+        circle.answer().forEach(terminal::sentence);
         TaylorPicture picture = new TaylorPicture(circle, Numbers.text(radius));
         Path base = out != null ? Formulas.withoutEnding(out)
                 : terminal.home().resolve("taylor").resolve(Formulas.fileName(surface));
@@ -60,7 +61,10 @@ final class TaylorCommand extends Command {
         if (errors != null) {
             files.addAll(Formulas.write(errors, base.resolveSibling(base.getFileName() + "-error"), terminal));
         }
-        Map<String, @Nullable Object> event = text.event();
+        Map<String, @Nullable Object> event = new LinkedHashMap<>();
+        event.put("event", "done");
+        event.putAll(text.numbers());
+        event.put("answer", circle.answer());
         event.put("pictures", files.stream().map(Path::toString).toList());
         terminal.event(event);
         return 0;

@@ -7,7 +7,6 @@ import dev.descent.report.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,55 +76,10 @@ final class TaylorText {
         return dev.descent.report.Numbers.shown(100 * share) + "%";
     }
 
-    /// What the numbers say, a sentence each.
-    List<String> answer() {
-        List<String> answer = new ArrayList<>();
-        if (circle.slope() == 0) {
-            answer.add("The gradient is zero here: the linear model is flat and names no direction. Whether this is a "
-                    + "minimum, a saddle or a plateau is for the curvature to say (λ "
-                    + Numbers.text(circle.formula().curvature(circle.centre()).smallest()) + " to "
-                    + Numbers.text(circle.formula().curvature(circle.centre()).largest()) + ").");
-            return answer;
-        }
-        TaylorCircle.Ring largest = circle.rings().getFirst();
-        TaylorCircle.Ring smallest = circle.rings().getLast();
-        if (Double.isNaN(circle.order())) {
-            answer.add("The loss and its linear model differ by no more than rounding: in this circle the loss is a "
-                    + "plane.");
-        } else {
-            answer.add("As the circle shrinks, the error falls as d to the power of "
-                    + String.format(Locale.ROOT, "%.3f", circle.order())
-                    + (Math.abs(circle.order() - 2) < 0.1 ? ", so a circle half as large has a quarter of it."
-                            : "; 2 is what a smooth loss gives: there is a bend or a kink nearby."));
-        }
-        answer.add("The loss's own lowest point lies " + degrees(largest.angle()) + " from −∇L at d = "
-                + Numbers.text(largest.radius()) + " and " + degrees(smallest.angle()) + " at d = "
-                + Numbers.text(smallest.radius()) + (smallest.angle() <= largest.angle()
-                        ? ": −∇L is the direction in the limit."
-                        : "."));
-        answer.add(promise());
-        return answer;
-    }
-
-    private String promise() {
-        double slope = circle.slope();
-        String half = Double.isInfinite(circle.half()) ? ""
-                : "From d = " + Numbers.text(circle.half()) + " (η = " + Numbers.text(circle.half() / slope)
-                        + ") on a step delivers less than half of what the model promises";
-        if (Double.isInfinite(circle.broken())) {
-            return (half.isEmpty() ? "" : half + ". ") + "Up to d = "
-                    + Numbers.text(TaylorCircle.REACH * circle.radius())
-                    + " every step along −∇L lowers the loss.";
-        }
-        return half + "; the promise breaks at d = " + Numbers.text(circle.broken()) + ", η = "
-                + Numbers.text(circle.broken() / slope) + ": a step as long as that no longer lowers the loss.";
-    }
-
-    /// For programs; the caller adds the pictures.
-    Map<String, @Nullable Object> event() {
+    /// For programs.
+    Map<String, @Nullable Object> numbers() {
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         List<String> names = List.of(x, y);
-        event.put("event", "done");
         event.put("formula", circle.formula().text());
         event.put("at", WalkText.named(names, circle.centre()));
         event.put("radius", circle.radius());
@@ -139,7 +93,6 @@ final class TaylorText {
         event.put("errorOrder", circle.order());
         event.put("halfRadius", circle.half());
         event.put("breakRadius", circle.broken());
-        event.put("answer", answer());
         return event;
     }
 

@@ -3,8 +3,11 @@ package dev.descent.cli;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Descent;
+import dev.descent.train.Interrupt;
+import dev.descent.train.Metrics;
 import dev.descent.train.Training;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -24,6 +27,7 @@ final class TrainCommand extends Command {
     String rule = "adam";
 
     @Option(names = "--lr", paramLabel = "RATE", order = 11, description = "Learning rate η (default: the rule's); "
+            + "auto finds one (see lr-find); "
             + "\"last: 1e-4, rest: 0.01\" for parts: layer1, first, last, weights, biases, last.biases.")
     @Nullable
     String lr;
@@ -37,12 +41,15 @@ final class TrainCommand extends Command {
     @Mixin
     TrainingOptions training = new TrainingOptions();
 
+    @Mixin
+    RequireOptions require = new RequireOptions();
+
     @Override
     int run(Terminal terminal) {
-        Optimizer optimizer = settings.optimizer(rule);
-        PartRates rates = lr == null ? new PartRates(null, Map.of()) : PartRates.parse(lr);
-        if (rates.rest() != null) {
-            optimizer = optimizer.withLr(rates.rest());
+        Optimizer optimizer = settings.forNetwork(rule);
+        PartRates rates = lr == null ? PartRates.DEFAULT : PartRates.parse(lr);
+        if (rates.one().isPresent()) {
+            optimizer = optimizer.withLr(rates.one().getAsDouble());
         }
         DataFile data = columns.read(file);
         Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
@@ -55,12 +62,23 @@ final class TrainCommand extends Command {
         }
         training.apply(run);
         rates.apply(run);
+        settings.apply(run, List.of(optimizer));
         if (training.threads != null) {
             run.threads(training.threads);
         }
         Prepared prepared = run.prepare();
+        List<RequireOptions.Condition> required = require.conditions(Metrics.names(prepared.target()));
         Restart.ifWorth(run.work(prepared), spec.root().commandLine().getParseResult().originalArgs());
         data.notes().forEach(terminal::note);
-        return TrainingSession.run(terminal, run, prepared, file);
+        if (rates.auto()) {
+            Interrupt interrupt = CtrlC.install(terminal::note);
+            Optional<Optimizer> found = AutoRate.find(terminal, data, run.configured(), optimizer, training.threads,
+                    interrupt);
+            if (found.isEmpty()) {
+                return CtrlC.EXIT_CODE;
+            }
+            run.optimizer(found.get());
+        }
+        return TrainingSession.run(terminal, run, prepared, file, required);
     }
 }

@@ -18,10 +18,9 @@ final class TrainingOptions {
     @Nullable
     Long updates;
 
-    @Option(names = "--batch", paramLabel = "ROWS", order = 42,
-            description = "Rows per update; more than there are means all (default: 32).")
-    @Nullable
-    Integer batch;
+    @Option(names = "--batch", paramLabel = "ROWS", split = ",", hideParamSyntax = true, order = 42,
+            description = "Rows per update; more than there are means all (default: 32). Several for lr-find: 8,32,128.")
+    List<Integer> batch = List.of();
 
     @Option(names = "--accumulate", paramLabel = "N", order = 43, description = "So many batches make an update, from "
             + "the mean over all their rows (default: 1).")
@@ -80,9 +79,11 @@ final class TrainingOptions {
             atLeastOne("--updates", updates);
             recipe.updates(updates);
         }
-        if (batch != null) {
-            recipe.batch(batch);
+        if (batch.size() > 1) {
+            throw DescentException.usage("--batch " + batch + ": expected one number of rows here; several are for "
+                    + "lr-find");
         }
+        batch.forEach(recipe::batch);
         if (accumulate != null) {
             recipe.accumulate(accumulate);
         }

@@ -10,6 +10,7 @@ import dev.descent.train.TrainedRun;
 import dev.descent.train.Training;
 import dev.descent.train.TrainingEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ final class TrainingSession {
     ///
     /// @param prepared what the training's data became
     /// @param file     what the data were called on the command line, for hints
+    /// @param required what must hold of the result
     /// @return the exit code
-    static int run(Terminal terminal, Training training, Prepared prepared, String file) {
+    static int run(Terminal terminal, Training training, Prepared prepared, String file,
+            List<RequireOptions.Condition> required) {
         prepared.report().forEach(terminal::note);
         TrainingSession session = new TrainingSession(terminal);
         Interrupt interrupt = CtrlC.install(terminal::note);
@@ -39,8 +42,11 @@ final class TrainingSession {
         TrainingReport.lines(run, terminal).forEach(terminal::result);
         String id = Objects.toString(run.folder() == null ? null : run.folder().getFileName(), "");
         int code = session.ending(run, id, file);
-        terminal.event(TrainingReport.done(run));
-        return code;
+        Map<String, @Nullable Object> done = TrainingReport.done(run);
+        int judged = code != 0 ? code
+                : RequireOptions.judge(required, run.metrics().values(), run.bestLoss(), terminal, done);
+        terminal.event(done);
+        return judged;
     }
 
     private int ending(TrainedRun run, String id, String file) {

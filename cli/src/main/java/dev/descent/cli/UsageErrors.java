@@ -18,7 +18,10 @@ final class UsageErrors {
     static int report(Program program, ParameterException e) {
         CommandLine command = e.getCommandLine();
         program.err().println("error: " + message(e, command));
-        String subcommand = command.getParent() == null ? "" : command.getCommandName() + " ";
+        String subcommand = "";
+        for (CommandLine at = command; at.getParent() != null; at = at.getParent()) {
+            subcommand = at.getCommandName() + " " + subcommand;
+        }
         program.err().println("help:  " + Hints.line(program, subcommand + "--help"));
         return DescentException.Kind.USAGE.exitCode();
     }

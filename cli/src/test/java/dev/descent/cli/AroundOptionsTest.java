@@ -60,6 +60,60 @@ class AroundOptionsTest {
         assertThat(hint).contains(":clipLayerNorm=1", "--schedule cosine", "--accumulate 2").doesNotContain("--clip");
     }
 
+    @Test
+    void train_settingsOfParts_areThoseOfThePart() throws IOException {
+        List<String> words = List.of("train", "moons", "--epochs", "2", "--set",
+                "decay=0.01, last: decay=0, first.weights: β₁=0.8", "--lr", "rest: 0.01, last: 1e-4");
+        Session.Result result = run(words);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("adam:decay=0.01 lr 0.0100", "part  last: lr 0.000100",
+                "part  last: decay 0", "part  first.weights: beta1 0.8");
+        Path runs = folder.resolve("runs");
+        assertThat(run(List.of("train", "moons", "--epochs", "2", "--set", "decay=0.01", "--lr", "0.01")).code())
+                .isZero();
+        assertThat(Files.readAllBytes(runs.resolve("adam-1/model.descent")))
+                .isNotEqualTo(Files.readAllBytes(runs.resolve("adam-2/model.descent")));
+    }
+
+    @Test
+    void compare_settingsOfParts_holdForAll_andItsHintTrainsTheSame() {
+        Session.Result result = run(List.of("compare", "moons", "--optimizer", "sgd,momentum", "--lr",
+                "0.01, last: 1e-3, 0.1", "--set", "last: decay=0.1", "--seeds", "2", "--epochs", "2", "--no-timing"));
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> hint = Session.hints(result.out()).stream().filter(line -> line.getFirst().equals("train"))
+                .findFirst().orElseThrow();
+        assertThat(hint).contains("0.1, last: 0.001", "last: decay=0.1");
+        Session.Result trained = Session.run(hint.toArray(String[]::new));
+        assertThat(trained.out()).contains("part  last: lr 0.00100", "part  last: decay 0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "compare --set=last:dekay=0 | SGD has no setting \"dekay\" | Did you mean \"decay\"?",
+            "compare --set=last:beta1=0.8 | SGD has no setting \"beta1\" | it has lr",
+            "compare --set=lsat:decay=0 | \"lsat\" is no part of a network | Did you mean \"last\"?",
+            "compare --set=layer9:decay=0 | There is no layer9 | layer1 to layer3",
+            "compare --lr=last:grid | --lr grid: expected numbers | found \"grid\"",
+            "train --set=last:decay=2000000 | decay is 2000000.0, expected | usual values",
+            "train --set=last:clipNorm=1 | clipNorm holds for all parameters | set it for the optimizer",
+            "train --set=last:decay | \"decay\" in \"decay\" is no setting | name=value",
+            "train --set=last:decay=0,last:decay=1 | decay of last is set twice | --set last:decay=0",
+            "train --lr=0.1, | a rate is missing | --lr 0.1,"})
+    void nonsenseForAPart_isExplained(String line, String said, String help) {
+        String[] words = line.split(" ");
+        Session.Result result = run(List.of(words[0], "moons", "--optimizer", "sgd", words[1]));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(said, help);
+    }
+
+    @Test
+    void settingsOfParts_whereThereIsNoNetwork_areRefused() {
+        Session.Result result = Session.run("walk", "bowl", "--set", "last: decay=0");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("--set last: decay=0: last would be a part of a network, and there is none here");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "--clip=1 | error: --clip 1: expected value:1, norm:1 or layer-norm:1, with a bound above 0",

@@ -39,8 +39,9 @@ class LauncherTest {
         String script = Files.readString(LAUNCHER).replaceAll("(?m)(?<= )/(usr|opt|Library)/",
                 temporary.toString().replace(" ", "\\\\ ") + "/$1/");
         executable(root.resolve("descent"), script);
-        for (String file : List.of("pom.xml", "core/pom.xml", "readers/pom.xml", "report/pom.xml", "cli/pom.xml",
-                "core/src/main/A.java", "readers/src/main/A.java", "report/src/main/A.java", "cli/src/main/A.java")) {
+        for (String file : List.of("pom.xml", "core/pom.xml", "readers/pom.xml", "report/pom.xml", "lab/pom.xml",
+                "cli/pom.xml", "core/src/main/A.java", "readers/src/main/A.java", "report/src/main/A.java",
+                "lab/src/main/A.java", "cli/src/main/A.java")) {
             Path path = root.resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, "source");

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,10 +61,10 @@ class OptionsTest {
         Map<String, Map<String, TreeSet<String>>> meanings = new TreeMap<>();
         for (CommandSpec command : commands()) {
             for (OptionSpec option : command.options()) {
-                users.computeIfAbsent(option.longestName(), _ -> new TreeSet<>()).add(command.name());
+                users.computeIfAbsent(option.longestName(), _ -> new TreeSet<>()).add(name(command));
                 options.putIfAbsent(option.longestName(), option);
                 meanings.computeIfAbsent(option.longestName(), _ -> new TreeMap<>())
-                        .computeIfAbsent(meaning(option), _ -> new TreeSet<>()).add(command.name());
+                        .computeIfAbsent(meaning(option), _ -> new TreeSet<>()).add(name(command));
             }
         }
         int all = commands().size();
@@ -94,8 +95,14 @@ class OptionsTest {
                 .collect(Collectors.joining(" "));
     }
 
+    /// The command's name as it is typed: `train`, `runs show`.
+    private static String name(CommandSpec command) {
+        return command.parent() == command.root() ? command.name() : command.parent().name() + " " + command.name();
+    }
+
     private static List<CommandSpec> commands() {
         return Program.ofProcess().commandLine().getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command), command.getSubcommands().values().stream()))
                 .map(CommandLine::getCommandSpec).toList();
     }
 }

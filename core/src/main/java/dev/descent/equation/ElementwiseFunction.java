@@ -36,6 +36,11 @@ public record ElementwiseFunction(String name, List<String> variables, Expr valu
         return Derivative.of(value, Symbols.canonical(variable));
     }
 
+    /// The derivative as a function of its own, which can be differentiated again.
+    public ElementwiseFunction slope(String variable) {
+        return new ElementwiseFunction(name + "′", variables, derivative(variable));
+    }
+
     /// The value in double, for tests and small things.
     ///
     /// @param values of the variables, in order

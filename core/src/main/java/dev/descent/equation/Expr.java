@@ -32,7 +32,8 @@ public sealed interface Expr {
     record Conditional(Expr condition, Expr then, Expr otherwise) implements Expr {
     }
 
-    /// A sum or norm over many elements of an elementwise expression: all parameters or the layer's.
+    /// What takes many values of an elementwise expression together: a sum, a norm, a mean, or the matrix that they make
+    /// orthogonalised. Using the result starts the next pass over the parameters.
     record Reduce(Reduction reduction, Expr of) implements Expr {
     }
 
@@ -45,7 +46,13 @@ public sealed interface Expr {
         /// Σ over the parameters of the layer.
         LAYER_SUM,
         /// √Σ(·)² over the parameters of the layer.
-        LAYER_NORM
+        LAYER_NORM,
+        /// The mean of each row of the weight matrix.
+        ROW_MEAN,
+        /// The mean of each column of the weight matrix.
+        COLUMN_MEAN,
+        /// The weight matrix of the values, its singular values brought near 1: [NewtonSchulz].
+        ORTHOGONAL
     }
 
     /// The operation applied to the arguments.

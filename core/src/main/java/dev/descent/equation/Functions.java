@@ -11,7 +11,7 @@ final class Functions {
 
     /// Called as `name(arguments)`.
     static final Map<String, Op> OPERATIONS = new LinkedHashMap<>();
-    /// Called with one argument, over all parameters or the layer.
+    /// Called with one argument, over all parameters, the layer or the weight matrix.
     static final Map<String, Reduction> REDUCTIONS = new LinkedHashMap<>();
     /// Numbers with a name.
     static final Map<String, Double> CONSTANTS = Map.of("π", StrictMath.PI, "pi", StrictMath.PI, "e", StrictMath.E);
@@ -38,6 +38,9 @@ final class Functions {
         REDUCTIONS.put("norm", Reduction.NORM);
         REDUCTIONS.put("sumₗ", Reduction.LAYER_SUM);
         REDUCTIONS.put("normₗ", Reduction.LAYER_NORM);
+        REDUCTIONS.put("rowmean", Reduction.ROW_MEAN);
+        REDUCTIONS.put("colmean", Reduction.COLUMN_MEAN);
+        REDUCTIONS.put("orthogonalise", Reduction.ORTHOGONAL);
     }
 
     private Functions() {
@@ -69,6 +72,9 @@ final class Functions {
             case NORM -> "norm";
             case LAYER_SUM -> "sumₗ";
             case LAYER_NORM -> "normₗ";
+            case ROW_MEAN -> "rowmean";
+            case COLUMN_MEAN -> "colmean";
+            case ORTHOGONAL -> "orthogonalise";
         };
     }
 }

@@ -95,6 +95,8 @@ final class LatexNotation {
             case NORM -> "\\left\\lVert " + of + "\\right\\rVert";
             case LAYER_SUM -> "\\sum_{l}\\left(" + of + "\\right)";
             case LAYER_NORM -> "\\left\\lVert " + of + "\\right\\rVert_{l}";
+            case ROW_MEAN, COLUMN_MEAN, ORTHOGONAL ->
+                "\\operatorname{" + Functions.nameOf(reduction) + "}\\left(" + of + "\\right)";
         };
     }
 

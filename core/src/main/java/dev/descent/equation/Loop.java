@@ -26,4 +26,9 @@ public record Loop(String name, List<String> arrays, List<String> scalars, List<
         body = List.copyOf(body);
         sums = List.copyOf(sums);
     }
+
+    /// Whether there is nothing to do.
+    public boolean isEmpty() {
+        return body.isEmpty() && sums.isEmpty();
+    }
 }

@@ -1,58 +1,67 @@
 package dev.descent.equation;
 
 import dev.descent.common.DescentException;
-import dev.descent.equation.Expr.Reduction;
-import dev.descent.equation.RuleProgram.Pass;
 import dev.descent.equation.RuleProgram.ScalarAssignment;
+import dev.descent.equation.RuleProgram.Scope;
 import dev.descent.equation.Uniformity.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/// From a rule to its passes.
+/// From a rule to named values, which [PassBuilder] then distributes over passes.
 ///
 /// First every value that the rule computes gets a name of its own (a name assigned twice means two values: `d`, `d′`),
 /// which makes the lines a list of definitions whose order no longer matters. Each is a *scalar*, evaluated in double,
-/// or an *element* value, computed in a loop. Within element values every maximal part that is the same for all
-/// parameters becomes a scalar too (`c₁ = 1 − β₁`). A norm or sum becomes a sum of element values, and a scalar that is
-/// known one stage later. The pass of stage s computes the scalars of stage s and the sums that stage s + 1 reads; the
-/// last one computes everything and stores.
+/// or computed in a loop: over all parameters, or over the rows or columns of a weight matrix. Within values of a loop
+/// every maximal part that varies less becomes a value of its own too (`c₁ = 1 − β₁`, or one for each row). A norm, sum
+/// or mean becomes a sum of the loop's values, and something that is known one stage later.
 final class Lowering {
 
-    /// A value computed for every parameter.
+    /// A value computed in a loop.
     ///
     /// @param id     its own name
+    /// @param level  what the loop runs over: [Level#ELEMENT], [Level#ROW] or [Level#COLUMN]
     /// @param stored the array that keeps it, if any
-    private record Element(String id, Optional<String> stored, Expr value) {
+    record Value(String id, Level level, Optional<String> stored, Expr value) {
     }
 
-    private record Sum(String id, Expr of, int stage, boolean layer) {
+    /// What is taken over many values of a loop.
+    ///
+    /// @param id     of what the next stage reads
+    /// @param source what the loop calls the sum, or the array that it writes for it
+    /// @param over   the level of `of`
+    /// @param to     the level of the result; [Level#ELEMENT] for an orthogonalised matrix
+    record Gather(String id, String source, Level over, Level to, Expr of, int stage) {
     }
 
-    private record Scalar(ScalarAssignment assignment, int stage) {
+    /// A scalar and the pass before which all is known that it reads.
+    record Scalar(ScalarAssignment assignment, int stage) {
     }
 
     private final UpdateRule rule;
-    private final Uniformity uniformity;
+    private final BiFunction<Integer, String, DescentException> error;
+    final Uniformity uniformity;
     private final Set<String> used = new HashSet<>();
     /// What a name of the rule means at this line: an expression over ids.
     private final Map<String, Expr> meaning = new HashMap<>();
-    private final Map<String, Level> levels = new HashMap<>();
+    final Map<String, Level> levels = new HashMap<>();
     private final Map<String, Integer> stages = new HashMap<>();
-    private final List<Element> elements = new ArrayList<>();
-    private final List<Sum> sums = new ArrayList<>();
-    private final List<Scalar> scalars = new ArrayList<>();
+    final List<Value> values = new ArrayList<>();
+    final List<Gather> gathers = new ArrayList<>();
+    final List<Scalar> scalars = new ArrayList<>();
     private final Map<Expr, String> hoisted = new HashMap<>();
     private final Map<Expr.Reduce, String> reductions = new HashMap<>();
+    /// The number of the statement that is being lowered.
+    private int line;
 
-    private Lowering(UpdateRule rule) {
+    private Lowering(UpdateRule rule, BiFunction<Integer, String, DescentException> error) {
         this.rule = rule;
+        this.error = error;
         this.uniformity = Uniformity.of(rule);
         for (Statement statement : rule.statements()) {
             used.add(statement.target());
@@ -60,46 +69,72 @@ final class Lowering {
         }
         levels.put(Symbols.THETA, Level.ELEMENT);
         levels.put(Symbols.GRADIENT, Level.ELEMENT);
-        uniformity.states().forEach(state -> levels.put(state, Level.ELEMENT));
+        levels.put(Symbols.ROWS, Level.MATRIX);
+        levels.put(Symbols.COLUMNS, Level.MATRIX);
+        uniformity.arrayStates().forEach(state -> levels.put(state, kept(state)));
     }
 
     static RuleProgram of(UpdateRule rule) {
-        Lowering lowering = new Lowering(rule);
+        return of(rule, (_, message) -> DescentException.usage(rule.name() + ": " + message));
+    }
+
+    /// Lowers a rule.
+    ///
+    /// @param error makes the error for a statement, by number, of what is wrong with it
+    static RuleProgram of(UpdateRule rule, BiFunction<Integer, String, DescentException> error) {
+        Lowering lowering = new Lowering(rule, error);
         List<ScalarAssignment> initial = new ArrayList<>();
         Optional<String> evaluate = Optional.empty();
         for (Statement statement : rule.statements()) {
             switch (statement) {
                 case Statement.Initial s ->
-                    initial.add(new ScalarAssignment(s.target(), Simplifier.simplify(s.value()), false));
+                    initial.add(new ScalarAssignment(s.target(), Simplifier.simplify(s.value()), Scope.ALL));
                 case Statement.Remember s -> lowering.define(s.target(), s.value(), lowering.array(s.target()));
                 case Statement.Local s -> lowering.define(s.target(), s.value(), Optional.empty());
                 case Statement.Evaluate s -> evaluate = Optional.of(s.target()).filter(x -> !x.equals(Symbols.THETA));
             }
+            lowering.line++;
         }
-        return lowering.program(initial, evaluate);
+        return new PassBuilder(rule, lowering).program(initial, evaluate);
     }
 
     private Optional<String> array(String target) {
-        return target.equals(Symbols.THETA) || uniformity.states().contains(target) ? Optional.of(target)
+        return target.equals(Symbols.THETA) || uniformity.arrayStates().contains(target) ? Optional.of(target)
                 : Optional.empty();
+    }
+
+    private Level kept(String array) {
+        Level level = uniformity.levels().get(array);
+        return level == null ? Level.ELEMENT : level.kept();
     }
 
     private void define(String target, Expr value, Optional<String> stored) {
         Expr resolved = Simplifier.simplify(resolve(value));
-        Level level = Uniformity.level(resolved, levels);
-        if (level == Level.ELEMENT || stored.isPresent()) {
-            String id = stored.isPresent() || levels.containsKey(target) || meaning.containsKey(target) ? fresh(target)
-                    : target;
-            Expr element = element(resolved);
-            elements.add(new Element(id, stored, element));
-            levels.put(id, Level.ELEMENT);
-            stages.put(id, stage(element));
-            meaning.put(target, Expr.of(id));
-        } else {
-            boolean scalarState = uniformity.scalarStates().contains(target);
-            String id = scalarState || meaning.containsKey(target) ? fresh(target) : target;
-            meaning.put(target, Expr.of(scalar(id, resolved, level)));
+        Level level = stored.map(this::kept).orElse(Uniformity.level(resolved, levels));
+        switch (level) {
+            case ELEMENT, ROW, COLUMN -> {
+                boolean alias = stored.isEmpty() && level != Level.ELEMENT && resolved instanceof Expr.Name;
+                meaning.put(target, alias ? resolved : Expr.of(value(nameOf(target, stored), level, stored, resolved)));
+            }
+            case UNIFORM, LAYER, MATRIX -> {
+                boolean scalarState = uniformity.scalarStates().contains(target);
+                String id = scalarState || meaning.containsKey(target) ? fresh(target) : target;
+                meaning.put(target, Expr.of(scalar(id, resolved, level)));
+            }
         }
+    }
+
+    private String nameOf(String target, Optional<String> stored) {
+        return stored.isPresent() || levels.containsKey(target) || meaning.containsKey(target) ? fresh(target) : target;
+    }
+
+    /// What a name of the rule means behind its last line.
+    Expr meaning(String name) {
+        return meaning.getOrDefault(name, Expr.of(name));
+    }
+
+    int stage(String id) {
+        return stages.getOrDefault(id, 0);
     }
 
     /// The expression over ids: names replaced by what they mean here, norms and sums by the scalars that they become.
@@ -113,42 +148,91 @@ final class Lowering {
 
     private Expr reduction(Expr.Reduce reduce) {
         String known = reductions.get(reduce);
-        if (known != null) {
-            return Expr.of(known);
+        if (known == null) {
+            Expr of = Simplifier.simplify(reduce.of());
+            known = switch (reduce.reduction()) {
+                case SUM -> sum(reduce, of, Level.UNIFORM);
+                case NORM -> norm(reduce, of, Level.UNIFORM);
+                case LAYER_SUM -> sum(reduce, of, Level.LAYER);
+                case LAYER_NORM -> norm(reduce, of, Level.LAYER);
+                case ROW_MEAN -> mean(reduce, of, Level.ROW, Level.COLUMN);
+                case COLUMN_MEAN -> mean(reduce, of, Level.COLUMN, Level.ROW);
+                case ORTHOGONAL -> {
+                    expect(reduce, of, Set.of(Level.ELEMENT), "orthogonalises");
+                    yield gather(numbered("orth"), of, Level.ELEMENT, Level.ELEMENT);
+                }
+            };
+            reductions.put(reduce, known);
         }
-        Expr of = Simplifier.simplify(reduce.of());
-        if (Uniformity.level(of, levels) != Level.ELEMENT) {
-            throw DescentException.usage(rule.name() + ": " + Printer.unicode(reduce)
-                    + " sums something that is the same for all parameters, expected an expression in θ, g or a "
-                    + "state.");
-        }
-        boolean norm = reduce.reduction() == Reduction.NORM || reduce.reduction() == Reduction.LAYER_NORM;
-        boolean layer = reduce.reduction() == Reduction.LAYER_SUM || reduce.reduction() == Reduction.LAYER_NORM;
-        Level level = layer ? Level.LAYER : Level.UNIFORM;
-        Expr term = element(norm ? Simplifier.simplify(Expr.of(Op.POW, of, Expr.of(2))) : of);
-        String sum = numbered("Σ");
-        sums.add(new Sum(sum, term, stage(term), layer));
-        stages.put(sum, stage(term) + 1);
-        levels.put(sum, level);
-        String result = norm ? scalar(numbered("r"), Expr.of(Op.SQRT, Expr.of(sum)), level) : sum;
-        reductions.put(reduce, result);
-        return Expr.of(result);
+        return Expr.of(known);
     }
 
-    /// An element expression with its uniform parts hoisted.
-    private Expr element(Expr expr) {
-        if (Uniformity.level(expr, levels) != Level.ELEMENT) {
+    private String sum(Expr.Reduce reduce, Expr of, Level to) {
+        expect(reduce, of, Set.of(Level.ELEMENT, Level.ROW, Level.COLUMN), "sums");
+        return gather(numbered("Σ"), of, Level.ELEMENT, to);
+    }
+
+    private String norm(Expr.Reduce reduce, Expr of, Level to) {
+        String sum = sum(reduce, Simplifier.simplify(Expr.of(Op.POW, of, Expr.of(2))), to);
+        return scalar(numbered("r"), Expr.of(Op.SQRT, Expr.of(sum)), to);
+    }
+
+    /// Along one direction; of what varies along the other alone it is the mean over that.
+    private String mean(Expr.Reduce reduce, Expr of, Level direction, Level other) {
+        expect(reduce, of, Set.of(Level.ELEMENT, other), "takes the mean of");
+        boolean whole = Uniformity.level(of, levels) == other;
+        String stem = whole ? "mean" : direction == Level.ROW ? "row" : "col";
+        return gather(numbered(stem), of, whole ? other : Level.ELEMENT, whole ? Level.MATRIX : direction);
+    }
+
+    private void expect(Expr.Reduce reduce, Expr of, Set<Level> expected, String does) {
+        Level level = Uniformity.level(of, levels);
+        if (expected.contains(level)) {
+            return;
+        }
+        String same = switch (level) {
+            case UNIFORM, ELEMENT -> "is the same for all parameters";
+            case LAYER -> "is the same for all parameters of a layer";
+            case MATRIX -> "is the same for all parameters of a weight matrix";
+            case ROW -> "is the same for all parameters in a row";
+            case COLUMN -> "is the same for all parameters in a column";
+        };
+        throw error.apply(line, Printer.unicode(reduce) + " " + does + " something that " + same
+                + ", expected an expression in θ, g or a state.");
+    }
+
+    private String gather(String id, Expr of, Level over, Level to) {
+        Expr term = body(of, over);
+        // Sums are read as they are and a matrix is orthogonalised where it lies; means are computed from something else.
+        boolean asItIs = to == Level.UNIFORM || to == Level.LAYER || to == Level.ELEMENT;
+        gathers.add(new Gather(id, asItIs ? id : numbered("Σ"), over, to, term, stage(term)));
+        stages.put(id, stage(term) + 1);
+        levels.put(id, to);
+        return id;
+    }
+
+    private String value(String id, Level level, Optional<String> stored, Expr value) {
+        Expr body = body(value, level);
+        values.add(new Value(id, level, stored, body));
+        levels.put(id, level);
+        stages.put(id, stage(body));
+        return id;
+    }
+
+    /// An expression of a loop, with the parts hoisted that vary less than what the loop runs over.
+    private Expr body(Expr expr, Level level) {
+        if (Uniformity.level(expr, levels) != level) {
             return hoist(expr);
         }
         if (expr instanceof Expr.Apply apply && apply.op() == Op.POW && Powers.constantExponent(apply).isEmpty()) {
-            throw DescentException.usage(rule.name() + ": " + Printer.unicode(expr)
+            throw error.apply(line, Printer.unicode(expr)
                     + " has a base that differs from parameter to parameter, expected a whole number or ½ as its "
                     + "power.");
         }
         if (expr instanceof Expr.Apply apply && apply.op() == Op.POW) {
-            return Expr.of(Op.POW, element(apply.arguments().getFirst()), apply.arguments().get(1));
+            return Expr.of(Op.POW, body(apply.arguments().getFirst(), level), apply.arguments().get(1));
         }
-        return Trees.mapChildren(expr, this::element);
+        return Trees.mapChildren(expr, part -> body(part, level));
     }
 
     private Expr hoist(Expr expr) {
@@ -159,14 +243,26 @@ final class Lowering {
         Expr number = truth ? new Expr.Conditional(expr, Expr.of(1), Expr.of(0)) : expr;
         String id = hoisted.get(number);
         if (id == null) {
-            id = scalar(numbered("c"), number, Uniformity.level(expr, levels));
+            Level level = Uniformity.level(expr, levels);
+            id = switch (level) {
+                case UNIFORM, LAYER, MATRIX -> scalar(numbered("c"), number, level);
+                case ROW -> value(numbered("row"), level, Optional.empty(), number);
+                case COLUMN -> value(numbered("col"), level, Optional.empty(), number);
+                case ELEMENT -> throw new IllegalStateException("nothing varies more: " + expr);
+            };
             hoisted.put(number, id);
         }
         return truth ? Expr.of(Op.NOT_EQUAL, Expr.of(id), Expr.of(0)) : Expr.of(id);
     }
 
     private String scalar(String id, Expr value, Level level) {
-        scalars.add(new Scalar(new ScalarAssignment(id, value, level == Level.LAYER), stage(value)));
+        Scope scope = switch (level) {
+            case UNIFORM -> Scope.ALL;
+            case LAYER -> Scope.LAYER;
+            case MATRIX -> Scope.MATRIX;
+            case ROW, COLUMN, ELEMENT -> throw new IllegalStateException("no scalar: " + value);
+        };
+        scalars.add(new Scalar(new ScalarAssignment(id, value, scope), stage(value)));
         stages.put(id, stage(value));
         levels.put(id, level);
         used.add(id);
@@ -175,7 +271,7 @@ final class Lowering {
 
     /// The pass before which everything that an expression reads is known.
     private int stage(Expr expr) {
-        return Trees.names(expr).stream().mapToInt(name -> stages.getOrDefault(name, 0)).max().orElse(0);
+        return Trees.names(expr).stream().mapToInt(this::stage).max().orElse(0);
     }
 
     private String fresh(String name) {
@@ -193,72 +289,5 @@ final class Lowering {
                 return id;
             }
         }
-    }
-
-    private RuleProgram program(List<ScalarAssignment> initial, Optional<String> evaluate) {
-        int last = Math.max(scalars.stream().mapToInt(Scalar::stage).max().orElse(0),
-                elements.stream().mapToInt(e -> stages.getOrDefault(e.id(), 0)).max().orElse(0));
-        List<Pass> passes = new ArrayList<>();
-        for (int stage = 0; stage <= last; stage++) {
-            int now = stage;
-            List<ScalarAssignment> ready = scalars.stream().filter(s -> s.stage() == now).map(Scalar::assignment)
-                    .toList();
-            List<Sum> taken = sums.stream().filter(s -> s.stage() == now).toList();
-            Loop loop = stage < last ? sumLoop(stage, taken) : storeLoop();
-            Set<String> layerSums = new LinkedHashSet<>();
-            taken.stream().filter(Sum::layer).forEach(s -> layerSums.add(s.id()));
-            passes.add(new Pass(ready, loop, layerSums));
-        }
-        List<ScalarAssignment> commit = uniformity.scalarStates().stream()
-                .map(state -> new ScalarAssignment(state, meaning.getOrDefault(state, Expr.of(state)), false)).toList();
-        return new RuleProgram(rule.name(), uniformity.states(), uniformity.scalarStates(), initial, passes, commit,
-                evaluate);
-    }
-
-    /// An earlier pass: only what its sums need, nothing stored.
-    private Loop sumLoop(int stage, List<Sum> taken) {
-        Set<String> needed = new HashSet<>();
-        taken.forEach(sum -> needed.addAll(Trees.names(sum.of())));
-        for (Element element : elements.reversed()) {
-            if (needed.contains(element.id())) {
-                needed.addAll(Trees.names(element.value()));
-            }
-        }
-        List<Loop.Assignment> body = elements.stream().filter(e -> needed.contains(e.id()))
-                .map(e -> new Loop.Assignment(e.id(), e.value())).toList();
-        return loop(rule.name() + " pass " + (stage + 1), body,
-                taken.stream().map(s -> new Loop.Sum(s.id(), s.of())).toList());
-    }
-
-    /// The last pass: everything, in place. A line reads the newest value, so the new one may take the old one's name.
-    private Loop storeLoop() {
-        Map<String, Expr> places = new LinkedHashMap<>();
-        List<Loop.Assignment> body = new ArrayList<>();
-        Set<String> needed = new HashSet<>();
-        for (Element element : elements.reversed()) {
-            if (element.stored().isPresent() || needed.contains(element.id())) {
-                needed.add(element.id());
-                needed.addAll(Trees.names(element.value()));
-            }
-        }
-        for (Element element : elements) {
-            if (needed.contains(element.id())) {
-                body.add(new Loop.Assignment(element.stored().orElse(element.id()),
-                        Names.replace(element.value(), places)));
-                element.stored().ifPresent(array -> places.put(element.id(), Expr.of(array)));
-            }
-        }
-        return loop(rule.name(), body, List.of());
-    }
-
-    private Loop loop(String name, List<Loop.Assignment> body, List<Loop.Sum> sums) {
-        List<String> arrays = new ArrayList<>(List.of(Symbols.THETA, Symbols.GRADIENT));
-        arrays.addAll(uniformity.states());
-        Set<String> read = new LinkedHashSet<>();
-        body.forEach(assignment -> read.addAll(Trees.names(assignment.value())));
-        sums.forEach(sum -> read.addAll(Trees.names(sum.of())));
-        body.forEach(assignment -> read.remove(assignment.target()));
-        read.removeAll(arrays);
-        return new Loop(name, arrays, List.copyOf(read), body, sums);
     }
 }

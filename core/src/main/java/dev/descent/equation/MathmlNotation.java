@@ -120,6 +120,8 @@ final class MathmlNotation {
             case NORM -> fence("‖", of, "‖");
             case LAYER_SUM -> row("<msub>" + mo("∑") + "<mi>l</mi></msub>", fence("(", of, ")"));
             case LAYER_NORM -> "<msub>" + fence("‖", of, "‖") + "<mi>l</mi></msub>";
+            case ROW_MEAN, COLUMN_MEAN, ORTHOGONAL ->
+                row("<mi>" + Functions.nameOf(reduction) + "</mi>", fence("(", of, ")"));
         };
     }
 

@@ -14,6 +14,10 @@ import java.util.TreeSet;
 /// Statements of an update rule, and the checks that make it a rule.
 final class RuleParser {
 
+    /// Given names that a start value may not read.
+    private static final Set<String> GIVEN_LATER = Set.of(Symbols.GRADIENT, Symbols.STEP, Symbols.ROWS,
+            Symbols.COLUMNS);
+
     private final Cursor cursor;
     private final String name;
     private final ExpressionParser expressions;
@@ -53,7 +57,8 @@ final class RuleParser {
                         + Nearest.hint(symbol, rule.hyperparameters()));
             }
         });
-        RuleProgram.of(rule);
+        // To find what no loop can do while it is known where that stands.
+        Lowering.of(rule, (statement, message) -> cursor.error(targets.get(statement), message));
         return rule;
     }
 
@@ -94,6 +99,8 @@ final class RuleParser {
     private void checkTarget(Token target, Token arrow) {
         switch (target.text()) {
             case Symbols.STEP -> throw cursor.error(target, "t counts the updates and cannot be assigned");
+            case Symbols.ROWS, Symbols.COLUMNS -> throw cursor.error(target, target.text()
+                    + " is given: the shape of the weight matrix that a parameter belongs to");
             case Symbols.RATE -> throw cursor.error(target,
                     "η is the learning rate that is set from outside; give the changed rate a name of its own, as in "
                             + "η_t = η/√t");
@@ -176,7 +183,7 @@ final class RuleParser {
                             + "from the update before, assign it with ←");
         }
         boolean late = initial && (states.contains(token.text())
-                || token.text().equals(Symbols.GRADIENT) || token.text().equals(Symbols.STEP));
+                || GIVEN_LATER.contains(token.text()));
         if (late) {
             throw cursor.error(token,
                     "a value before the first update is made of θ and hyperparameters, not of " + token.text());

@@ -1,16 +1,20 @@
 package dev.descent.equation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// An update rule made ready to run: what is the same for all parameters is split from what is not.
 ///
-/// A pass first computes its scalars, in double, once per update; then its loop runs over all parameters. Norms and
-/// sums over parameters are the sums of one pass's loop and can be read by the scalars of the next. Only the last pass
-/// stores anything: earlier ones compute what their sums need from the values before the update, so that no value is
-/// ever needed that has been overwritten. That costs arithmetic, which is free where memory is the limit, and saves
-/// writes.
+/// A pass first computes its scalars, in double, once per update (once per layer or weight matrix where they depend on
+/// it); then what is one for each row or column of a matrix, in loops over rows and columns; then its loop runs over all
+/// parameters. Norms, sums and means over parameters are taken in one pass's loop and can be read by the scalars, rows and
+/// columns of the next. Only the last pass stores anything: earlier ones compute what their sums need from the values
+/// before the update, so that no value is ever needed that has been overwritten. That costs arithmetic, which is free
+/// where memory is the limit, and saves writes. What is one for each row or column is computed once, in the first pass
+/// that can, and kept for the later ones.
 ///
 /// @param name         the rule's
 /// @param states       arrays that are kept between updates, beside θ
@@ -19,26 +23,90 @@ import java.util.Set;
 /// @param passes       at least one
 /// @param commit       run after the last pass: what each scalar state is from now on
 /// @param evaluate     the point that predictions use, where it is not θ
+/// @param rows         what is one for each row of a weight matrix
+/// @param columns      what is one for each column of a weight matrix
+/// @param orthogonal   arrays of one value per parameter that hold what a pass orthogonalised for the later ones
+/// @param usesMatrices whether parameters are looked at as weight matrices
 public record RuleProgram(String name, List<String> states, List<String> scalarStates,
-        List<ScalarAssignment> initial, List<Pass> passes, List<ScalarAssignment> commit, Optional<String> evaluate) {
+        List<ScalarAssignment> initial, List<Pass> passes, List<ScalarAssignment> commit, Optional<String> evaluate,
+        Vectors rows, Vectors columns, List<String> orthogonal, boolean usesMatrices) {
 
-    /// `target = value`, the same for all parameters (of the layer), evaluated in double. The value names
-    /// hyperparameters, t, scalar states, sums of earlier passes and earlier scalars.
+    /// For which parameters a scalar is the same.
+    public enum Scope {
+        /// All.
+        ALL,
+        /// Those of a layer: it depends on a norm or sum over it.
+        LAYER,
+        /// Those of a weight matrix: it depends on its shape, or on a mean over it.
+        MATRIX
+    }
+
+    /// `target = value`, the same for all parameters in its scope, evaluated in double. The value names hyperparameters, t,
+    /// scalar states, the matrix's shape, sums and means of earlier passes and earlier scalars.
+    public record ScalarAssignment(String target, Expr value, Scope scope) {
+    }
+
+    /// Arrays with one number for each row, or each column, of every weight matrix.
     ///
-    /// @param perLayer whether it depends on a norm or sum over the layer
-    public record ScalarAssignment(String target, Expr value, boolean perLayer) {
+    /// @param states kept between updates
+    /// @param values means and what is computed from them, anew in every update
+    /// @param commit for each state the value that it has from now on, once the last pass is done
+    public record Vectors(List<String> states, List<String> values, Map<String, String> commit) {
+        public Vectors {
+            states = List.copyOf(states);
+            values = List.copyOf(values);
+            commit = Map.copyOf(commit);
+        }
+
+        /// All arrays, the states first.
+        public List<String> names() {
+            return Stream.concat(states.stream(), values.stream()).toList();
+        }
+    }
+
+    /// How something is taken over a weight matrix, beside sums.
+    public enum Take {
+        /// The mean of each row, from a sum over it: the array of rows is in [RuleProgram#rows].
+        ROW_MEANS,
+        /// The mean of each column of an array that the loop writes, row by row, and nobody keeps.
+        COLUMN_MEANS,
+        /// The matrix that the loop writes into an array, orthogonalised there.
+        ORTHOGONAL,
+        /// The mean of an array of rows: a scalar of the matrix.
+        MEAN_OF_ROWS,
+        /// The mean of an array of columns: a scalar of the matrix.
+        MEAN_OF_COLUMNS
+    }
+
+    /// Something that later passes read.
+    ///
+    /// @param name what they read
+    /// @param of   the sum or array that it is taken from
+    public record Taken(String name, Take how, String of) {
     }
 
     /// One trip over all parameters.
     ///
     /// @param scalars   in order
-    /// @param loop      arrays `θ`, `g`, then the states in order; its scalars are hyperparameters, scalar states, or
-    ///                  targets of scalar assignments, each rounded once to the loop's type
+    /// @param rows      over the rows of a matrix, each value an array; often without statements
+    /// @param columns   the same over its columns
+    /// @param loop      arrays `θ`, `g`, then the states in order, then orthogonalised ones and arrays of columns; its
+    ///                  scalars are hyperparameters, scalar states, targets of scalar assignments, each rounded once to the
+    ///                  loop's type, or arrays of rows, of which it gets the row's number. Where it has neither statements
+    ///                  nor sums there is no trip
     /// @param layerSums those of the loop's sums that are taken over each layer instead of over all parameters
-    public record Pass(List<ScalarAssignment> scalars, Loop loop, Set<String> layerSums) {
+    /// @param taken     over each matrix; means of rows and columns are taken before the loop
+    public record Pass(List<ScalarAssignment> scalars, Loop rows, Loop columns, Loop loop, Set<String> layerSums,
+            List<Taken> taken) {
         public Pass {
             scalars = List.copyOf(scalars);
             layerSums = Set.copyOf(layerSums);
+            taken = List.copyOf(taken);
+        }
+
+        /// Its three loops in the order in which they run, those that do nothing too.
+        public List<Loop> loops() {
+            return List.of(rows, columns, loop);
         }
     }
 
@@ -48,6 +116,7 @@ public record RuleProgram(String name, List<String> states, List<String> scalarS
         initial = List.copyOf(initial);
         passes = List.copyOf(passes);
         commit = List.copyOf(commit);
+        orthogonal = List.copyOf(orthogonal);
     }
 
     /// Lowers a rule.
@@ -57,9 +126,10 @@ public record RuleProgram(String name, List<String> states, List<String> scalarS
         return Lowering.of(rule);
     }
 
-    /// Whether the rule uses a norm or sum over parameters, and so needs the whole gradient before it changes anything.
+    /// Whether the rule uses a norm, sum or mean over parameters, or looks at matrices, and so needs the whole gradient
+    /// before it changes anything.
     public boolean needsWholeGradient() {
-        return passes.size() > 1;
+        return passes.size() > 1 || usesMatrices;
     }
 
     /// The pass that stores.

@@ -1,6 +1,7 @@
 package dev.descent.equation;
 
 import dev.descent.equation.RuleProgram.ScalarAssignment;
+import dev.descent.equation.RuleProgram.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,16 +15,20 @@ public final class ScalarProgram {
     private final Map<String, Integer> cells = new HashMap<>();
     private final List<List<Tape.Step>> global = new ArrayList<>();
     private final List<List<Tape.Step>> perLayer = new ArrayList<>();
+    private final List<List<Tape.Step>> perMatrix = new ArrayList<>();
     private final List<Tape.Step> commit;
     private final double[] values;
 
     private ScalarProgram(RuleProgram program) {
         Tape.Builder builder = new Tape.Builder(cells);
         for (RuleProgram.Pass pass : program.passes()) {
-            global.add(steps(builder, pass.scalars().stream().filter(s -> !s.perLayer()).toList()));
-            perLayer.add(steps(builder, pass.scalars().stream().filter(ScalarAssignment::perLayer).toList()));
-            pass.loop().scalars().forEach(builder::declare);
-            pass.loop().sums().forEach(sum -> builder.declare(sum.name()));
+            global.add(steps(builder, pass, Scope.ALL));
+            perLayer.add(steps(builder, pass, Scope.LAYER));
+            perMatrix.add(steps(builder, pass, Scope.MATRIX));
+            pass.loops().forEach(loop -> {
+                loop.scalars().forEach(builder::declare);
+                loop.sums().forEach(sum -> builder.declare(sum.name()));
+            });
         }
         program.scalarStates().forEach(builder::declare);
         List<Tape.Step> copies = new ArrayList<>();
@@ -35,9 +40,10 @@ public final class ScalarProgram {
         builder.constants().forEach((cell, value) -> values[cell] = value);
     }
 
-    private static List<Tape.Step> steps(Tape.Builder builder, List<ScalarAssignment> assignments) {
+    private static List<Tape.Step> steps(Tape.Builder builder, RuleProgram.Pass pass, Scope scope) {
         List<Tape.Step> steps = new ArrayList<>();
-        assignments.forEach(s -> steps.addAll(builder.assign(s.target(), s.value())));
+        pass.scalars().stream().filter(s -> s.scope() == scope)
+                .forEach(s -> steps.addAll(builder.assign(s.target(), s.value())));
         return steps;
     }
 
@@ -72,6 +78,14 @@ public final class ScalarProgram {
     public void runLayer(int pass) {
         for (int p = 0; p <= pass; p++) {
             run(perLayer.get(p));
+        }
+    }
+
+    /// Evaluates the scalars of all passes up to this one that depend on the weight matrix, whose shape and means have been
+    /// set, after those of its layer.
+    public void runMatrix(int pass) {
+        for (int p = 0; p <= pass; p++) {
+            run(perMatrix.get(p));
         }
     }
 

@@ -20,6 +20,10 @@ public final class Symbols {
     public static final String GRADIENT = "g";
     /// The number of the update, from 1.
     public static final String STEP = "t";
+    /// How many rows the parameter's weight matrix has, one per input; 1 for biases.
+    public static final String ROWS = "rows";
+    /// How many columns the parameter's weight matrix has, one per output.
+    public static final String COLUMNS = "columns";
 
     private static final Map<String, String> GREEK = pairs("""
             alpha α beta β gamma γ delta δ eps ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ rho ρ

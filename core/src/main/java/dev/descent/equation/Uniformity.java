@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which values of a rule are the same for all parameters, which for all of a layer, and which differ from parameter to
-/// parameter. θ and g differ; hyperparameters, η, t and norms do not; all else follows from what it is made of.
+/// Which values of a rule are the same for all parameters, which for all of a layer, a weight matrix, a row or a column of
+/// it, and which differ from parameter to parameter. θ and g differ; hyperparameters, η, t and norms do not; all else
+/// follows from what it is made of.
 ///
 /// A state is as varied as the most varied thing that it is ever given. Since states feed each other, their levels are
 /// raised from the bottom until nothing changes.
@@ -19,11 +20,28 @@ record Uniformity(Map<String, Level> levels) {
         UNIFORM,
         /// The same for all parameters of a layer.
         LAYER,
+        /// The same for all parameters of a weight matrix.
+        MATRIX,
+        /// One for each row of a weight matrix.
+        ROW,
+        /// One for each column of a weight matrix.
+        COLUMN,
         /// One for each parameter.
         ELEMENT;
 
+        /// Of what is made of both.
         Level and(Level other) {
-            return compareTo(other) >= 0 ? this : other;
+            boolean crossed = this == ROW && other == COLUMN || this == COLUMN && other == ROW;
+            return crossed ? ELEMENT : compareTo(other) >= 0 ? this : other;
+        }
+
+        /// As it is kept from update to update: states of a matrix are few, and stand in each of its rows.
+        Level kept() {
+            return switch (this) {
+                case UNIFORM, ROW, COLUMN, ELEMENT -> this;
+                case MATRIX -> ROW;
+                case LAYER -> ELEMENT;
+            };
         }
     }
 
@@ -48,10 +66,10 @@ record Uniformity(Map<String, Level> levels) {
         for (Statement statement : rule.statements()) {
             switch (statement) {
                 case Statement.Initial s ->
-                    states.computeIfPresent(s.target(), (_, l) -> l.and(level(s.value(), names)));
+                    states.computeIfPresent(s.target(), (_, l) -> kept(l.and(level(s.value(), names))));
                 case Statement.Remember s -> {
                     Level level = level(s.value(), names);
-                    states.computeIfPresent(s.target(), (_, l) -> l.and(level));
+                    states.computeIfPresent(s.target(), (_, l) -> kept(l.and(level)));
                     if (states.containsKey(s.target())) {
                         names.put(s.target(), states.getOrDefault(s.target(), level));
                     }
@@ -62,11 +80,18 @@ record Uniformity(Map<String, Level> levels) {
         }
     }
 
+    /// What a matrix's state is like once it is read back from where it is kept.
+    private static Level kept(Level level) {
+        return level == Level.MATRIX ? level.kept() : level;
+    }
+
     /// The level of every name before the first line.
     private static Map<String, Level> names(Map<String, Level> states) {
         Map<String, Level> names = new HashMap<>(states);
         names.put(Symbols.THETA, Level.ELEMENT);
         names.put(Symbols.GRADIENT, Level.ELEMENT);
+        names.put(Symbols.ROWS, Level.MATRIX);
+        names.put(Symbols.COLUMNS, Level.MATRIX);
         return names;
     }
 
@@ -77,19 +102,37 @@ record Uniformity(Map<String, Level> levels) {
             case Expr.Reduce reduce -> switch (reduce.reduction()) {
                 case SUM, NORM -> Level.UNIFORM;
                 case LAYER_SUM, LAYER_NORM -> Level.LAYER;
+                case ROW_MEAN -> mean(level(reduce.of(), names), Level.ROW);
+                case COLUMN_MEAN -> mean(level(reduce.of(), names), Level.COLUMN);
+                case ORTHOGONAL -> Level.ELEMENT;
             };
             case Expr.Constant _,Expr.Apply _,Expr.Conditional _ -> Trees.children(expr).stream()
                     .map(child -> level(child, names)).reduce(Level.UNIFORM, Level::and);
         };
     }
 
+    /// Of a mean along one direction: what does not vary along the other is one number for the matrix.
+    private static Level mean(Level of, Level direction) {
+        return of == Level.ELEMENT || of == direction ? direction : Level.MATRIX;
+    }
+
     /// States with a value per parameter. One per layer is kept per parameter too: layers are few, such states rare.
     List<String> states() {
-        return levels.entrySet().stream().filter(s -> s.getValue() != Level.UNIFORM).map(Map.Entry::getKey).toList();
+        return states(Level.ELEMENT);
     }
 
     /// States kept once.
     List<String> scalarStates() {
-        return levels.entrySet().stream().filter(s -> s.getValue() == Level.UNIFORM).map(Map.Entry::getKey).toList();
+        return states(Level.UNIFORM);
+    }
+
+    /// States kept for every parameter, row or column, or once.
+    List<String> states(Level kept) {
+        return levels.entrySet().stream().filter(s -> s.getValue().kept() == kept).map(Map.Entry::getKey).toList();
+    }
+
+    /// All but those kept once.
+    List<String> arrayStates() {
+        return levels.entrySet().stream().filter(s -> s.getValue() != Level.UNIFORM).map(Map.Entry::getKey).toList();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// An optimizer's equation: what happens to every parameter θ, given its gradient g, in one update.
 ///
-/// Of the names in it `θ`, `g`, `t` (the update, from 1) and `η` (this update's learning rate) are given; a name
-/// assigned with `←` is state, with `=` a local; every other name is a hyperparameter.
+/// Of the names in it `θ`, `g`, `t` (the update, from 1), `η` (this update's learning rate), `rows` and `columns` (of the
+/// weight matrix) are given; a name assigned with `←` is state, with `=` a local; every other name is a hyperparameter.
 ///
 /// @param name       what it is called in listings, stack traces and messages
 /// @param statements the lines in order
@@ -26,9 +26,9 @@ public record UpdateRule(String name, List<Statement> statements, Map<String, Do
         return Parser.parseRule(text, name);
     }
 
-    /// States that have a value per parameter, in order of appearance.
+    /// States that have a value per parameter, or per row or column of a weight matrix, in order of appearance.
     public List<String> states() {
-        return Uniformity.of(this).states();
+        return Uniformity.of(this).arrayStates();
     }
 
     /// States whose value is the same for all parameters: kept once, in double.
@@ -36,9 +36,27 @@ public record UpdateRule(String name, List<Statement> statements, Map<String, Do
         return Uniformity.of(this).scalarStates();
     }
 
-    /// Free names, η included, in order of appearance; t, θ and g are not among them.
+    /// Whether it looks at parameters as weight matrices: their shape, means of rows and columns, orthogonalised.
+    public boolean usesMatrices() {
+        return statements.stream().flatMap(s -> value(s).stream()).anyMatch(UpdateRule::usesMatrices);
+    }
+
+    private static boolean usesMatrices(Expr expr) {
+        return switch (expr) {
+            case Expr.Name name -> name.id().equals(Symbols.ROWS) || name.id().equals(Symbols.COLUMNS);
+            case Expr.Reduce reduce -> switch (reduce.reduction()) {
+                case ROW_MEAN, COLUMN_MEAN, ORTHOGONAL -> true;
+                case SUM, NORM, LAYER_SUM, LAYER_NORM -> usesMatrices(reduce.of());
+            };
+            case Expr.Constant _,Expr.Apply _,Expr.Conditional _ ->
+                Trees.children(expr).stream().anyMatch(UpdateRule::usesMatrices);
+        };
+    }
+
+    /// Free names, η included, in order of appearance; what is given is not among them.
     public List<String> hyperparameters() {
-        Set<String> given = new LinkedHashSet<>(List.of(Symbols.THETA, Symbols.GRADIENT, Symbols.STEP));
+        Set<String> given = new LinkedHashSet<>(List.of(Symbols.THETA, Symbols.GRADIENT, Symbols.STEP,
+                Symbols.ROWS, Symbols.COLUMNS));
         Set<String> free = new LinkedHashSet<>();
         for (Statement statement : statements) {
             given.add(statement.target());

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 ///
 /// Every free name is a coordinate, in alphabetical order. The gradient and the Hessian come from differentiating the
 /// expression, so they are exact but for rounding.
-public final class Formula implements Objective {
+public final class Formula implements CurvedObjective {
 
     private final String text;
     private final Expr value;
@@ -101,6 +101,18 @@ public final class Formula implements Objective {
             }
         }
         return hessian;
+    }
+
+    @Override
+    public void hessianTimes(double[] theta, double[] direction, double[] product) {
+        double[][] hessian = hessian(theta);
+        for (int i = 0; i < product.length; i++) {
+            double sum = 0;
+            for (int j = 0; j < direction.length; j++) {
+                sum += hessian[i][j] * direction[j];
+            }
+            product[i] = sum;
+        }
     }
 
     /// How strongly it bends at `theta`.

@@ -8,12 +8,22 @@ import java.util.StringJoiner;
 public final class Numbers {
 
     private static final MathContext FIVE = new MathContext(5);
+    private static final MathContext THREE = new MathContext(3);
 
     private Numbers() {
     }
 
     /// `−0.0031`, `2.5e−8`, `1.2346e7`.
     public static String text(double value) {
+        return text(value, FIVE);
+    }
+
+    /// The same in three digits, for sentences: `0.0031`, `1.23e7`.
+    public static String brief(double value) {
+        return text(value, THREE);
+    }
+
+    private static String text(double value, MathContext digits) {
         if (Double.isNaN(value)) {
             return "not a number";
         }
@@ -23,7 +33,7 @@ public final class Numbers {
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(FIVE).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value).round(digits).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         String text = exponent < -4 || exponent > 6
                 ? rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent

@@ -100,6 +100,11 @@ public record TaylorCircle(Formula formula, double[] centre, double s, double[] 
         return radius / slope();
     }
 
+    /// What the numbers say, a sentence each.
+    public List<String> answer() {
+        return new CircleAnswer(this).sentences();
+    }
+
     private static double length(double[] vector) {
         double scale = Math.max(Math.abs(vector[0]), Math.abs(vector[1]));
         if (scale == 0) {

@@ -84,6 +84,9 @@ public record WorkedUpdate(int update, double[] before, double value, double[] g
         values.put(THETA, before);
         values.put(GRADIENT, gradient.clone());
         values.put("t", new double[] {update});
+        // The coordinates are one row.
+        values.put("rows", new double[] {1});
+        values.put("columns", new double[] {before.length});
         Map<String, String> names = new HashMap<>();
         memory.keySet().forEach(name -> names.put(name, name + superscript(update - 1)));
         names.put(THETA, THETA + superscript(update - 1));

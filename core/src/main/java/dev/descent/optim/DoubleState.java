@@ -4,9 +4,11 @@ import dev.descent.equation.Expr;
 import dev.descent.equation.Expr.Reduction;
 import dev.descent.equation.FixedSum;
 import dev.descent.equation.Interpreter;
+import dev.descent.equation.NewtonSchulz;
 import dev.descent.equation.Statement;
 import dev.descent.equation.Symbols;
 import dev.descent.equation.UpdateRule;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,19 +17,21 @@ import java.util.Map;
 /// The same as [OptimizerState] over a few parameters in double, interpreted statement by statement as the equation
 /// stands, without lowering: for walks and traces, to show every value of the last update, and to test the lowering.
 ///
-/// All parameters count as one layer.
+/// All parameters count as one layer and one weight matrix, of one row unless it is said how many.
 public final class DoubleState {
 
     private final UpdateRule rule;
+    private final int rows;
     private final int n;
     private final Map<String, double[]> states = new LinkedHashMap<>();
     private final Map<String, double[]> hyperparameters = new HashMap<>();
     private final Map<String, double[]> last = new LinkedHashMap<>();
     private long step;
 
-    private DoubleState(Optimizer optimizer, int n) {
+    private DoubleState(Optimizer optimizer, int rows, int columns) {
         this.rule = optimizer.rule();
-        this.n = n;
+        this.rows = rows;
+        this.n = Math.multiplyExact(rows, columns);
         StartValues.hyperparameters(optimizer)
                 .forEach((symbol, value) -> hyperparameters.put(symbol, new double[] {value}));
         rule.states().forEach(state -> states.put(state, new double[n]));
@@ -36,7 +40,12 @@ public final class DoubleState {
 
     /// Fresh state for `n` parameters.
     public static DoubleState of(Optimizer optimizer, int n) {
-        return new DoubleState(optimizer, n);
+        return new DoubleState(optimizer, 1, n);
+    }
+
+    /// Fresh state for a weight matrix, (rows, columns) row-major.
+    public static DoubleState of(Optimizer optimizer, int rows, int columns) {
+        return new DoubleState(optimizer, rows, columns);
     }
 
     /// One update of all parameters, in place.
@@ -52,6 +61,8 @@ public final class DoubleState {
         names.put(Symbols.GRADIENT, gradient.clone());
         names.put(Symbols.RATE, new double[] {lr});
         names.put(Symbols.STEP, new double[] {step});
+        names.put(Symbols.ROWS, new double[] {rows});
+        names.put(Symbols.COLUMNS, new double[] {(double) n / rows});
         if (step == 1) {
             start(names);
         }
@@ -92,12 +103,13 @@ public final class DoubleState {
 
     /// The value for each parameter, or one where it is the same for all.
     private double[] evaluate(Expr expr, Map<String, double[]> names) {
-        Expr plain = reduce(expr, names);
-        double[] result = new double[varies(plain, names) ? n : 1];
+        Map<String, double[]> known = new HashMap<>(names);
+        Expr plain = reduce(expr, known);
+        double[] result = new double[varies(plain, known) ? n : 1];
         for (int i = 0; i < result.length; i++) {
             int index = i;
             result[i] = Interpreter.evalDouble(plain, name -> {
-                double[] values = names.get(name);
+                double[] values = known.get(name);
                 if (values == null) {
                     throw new IllegalArgumentException(name + " has no value in " + rule.name());
                 }
@@ -118,7 +130,7 @@ public final class DoubleState {
         };
     }
 
-    /// The expression with its sums and norms replaced by their values.
+    /// The expression with its sums, norms and means replaced by their values, or by names that are put to the others.
     private Expr reduce(Expr expr, Map<String, double[]> names) {
         return switch (expr) {
             case Expr.Name _,Expr.Constant _ -> expr;
@@ -126,8 +138,54 @@ public final class DoubleState {
                 new Expr.Apply(apply.op(), apply.arguments().stream().map(a -> reduce(a, names)).toList());
             case Expr.Conditional c -> new Expr.Conditional(reduce(c.condition(), names), reduce(c.then(), names),
                     reduce(c.otherwise(), names));
-            case Expr.Reduce reduce -> Expr.of(sum(reduce.reduction(), fit(evaluate(reduce.of(), names), n)));
+            case Expr.Reduce reduce -> reduced(reduce.reduction(), fit(evaluate(reduce.of(), names), n), names);
         };
+    }
+
+    private Expr reduced(Reduction reduction, double[] values, Map<String, double[]> names) {
+        double[] varied = switch (reduction) {
+            case SUM, NORM, LAYER_SUM, LAYER_NORM -> new double[] {sum(reduction, values)};
+            case ROW_MEAN -> rowMeans(values);
+            case COLUMN_MEAN -> columnMeans(values);
+            case ORTHOGONAL -> NewtonSchulz.orthogonalise(values, rows, n / rows);
+        };
+        if (varied.length == 1) {
+            return Expr.of(varied[0]);
+        }
+        // No name of a rule begins with a digit.
+        String name = names.size() + "th value";
+        names.put(name, varied);
+        return Expr.of(name);
+    }
+
+    /// For each element the mean of its row, in the order of [WholePass].
+    private double[] rowMeans(double[] values) {
+        int columns = n / rows;
+        double[] means = new double[n];
+        for (int row = 0; row < rows; row++) {
+            double sum = 0;
+            for (int at = 0; at < columns; at += OptimizerState.BLOCK) {
+                sum += FixedSum.of(values, row * columns + at, Math.min(OptimizerState.BLOCK, columns - at));
+            }
+            Arrays.fill(means, row * columns, (row + 1) * columns, sum / columns);
+        }
+        return means;
+    }
+
+    /// For each element the mean of its column, in the order of [WholePass].
+    private double[] columnMeans(double[] values) {
+        int columns = n / rows;
+        double[] means = new double[n];
+        for (int column = 0; column < columns; column++) {
+            double sum = 0;
+            for (int row = 0; row < rows; row++) {
+                sum += values[row * columns + column];
+            }
+            for (int row = 0; row < rows; row++) {
+                means[row * columns + column] = sum / rows;
+            }
+        }
+        return means;
     }
 
     /// In the order of [OptimizerState].

@@ -1,9 +1,12 @@
 package dev.descent.optim;
 
+import dev.descent.equation.Loop;
 import dev.descent.equation.Printer;
 import dev.descent.equation.RuleProgram;
 import dev.descent.equation.RuleProgram.Pass;
 import dev.descent.equation.RuleProgram.ScalarAssignment;
+import dev.descent.equation.RuleProgram.Take;
+import dev.descent.equation.RuleProgram.Taken;
 import dev.descent.equation.Symbols;
 import dev.descent.equation.UpdateRule;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param optimizer what is explained
 /// @param rule      its equation, L2 and decay included
 /// @param program   the rule as it runs
-/// @param passes    the traffic of each pass
+/// @param passes    the traffic of each pass that goes over all parameters
 /// @param proof     what holds where the gradient is zero
 public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram program, List<Traffic> passes,
         ZeroGradientProof proof) {
@@ -33,7 +36,8 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
     public static Explanation of(Optimizer optimizer) {
         UpdateRule rule = optimizer.rule();
         RuleProgram program = RuleProgram.of(rule);
-        List<Traffic> passes = program.passes().stream().map(pass -> Traffic.of(pass.loop())).toList();
+        List<Traffic> passes = program.passes().stream().filter(pass -> !pass.loop().isEmpty())
+                .map(pass -> Traffic.of(pass, program)).toList();
         return new Explanation(optimizer, rule, program, passes, ZeroGradientProof.of(optimizer));
     }
 
@@ -42,7 +46,7 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         return passes.stream().mapToInt(Traffic::bytes).sum();
     }
 
-    /// Bytes of state per parameter in float, beside the parameter itself.
+    /// Bytes of state per parameter in float, beside the parameter itself and what is kept for rows and columns.
     public int bytesKept() {
         return Float.BYTES * program.states().size();
     }
@@ -54,12 +58,46 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
 
     private String listing(boolean unicode) {
         List<String> lines = new ArrayList<>();
-        for (Pass pass : program.passes()) {
-            pass.scalars().forEach(s -> lines.add(line(s, " = ", unicode)));
-            lines.add(unicode ? Printer.listing(pass.loop()) : Printer.asciiListing(pass.loop()));
-        }
+        program.passes().forEach(pass -> lines.addAll(lines(pass, unicode)));
         program.commit().forEach(s -> lines.add(line(s, unicode ? " ← " : " <- ", unicode)));
         return String.join("\n", lines);
+    }
+
+    /// A pass: its scalars, its loops, and what is taken over matrices before and after the last of them.
+    static List<String> lines(Pass pass, boolean unicode) {
+        List<String> lines = new ArrayList<>();
+        pass.scalars().forEach(s -> lines.add(line(s, " = ", unicode)));
+        for (Loop loop : List.of(pass.rows(), pass.columns())) {
+            if (!loop.isEmpty()) {
+                lines.add(listing(loop, unicode));
+            }
+        }
+        pass.taken().stream().filter(t -> beforeTheLoop(t.how())).forEach(t -> lines.add(line(t, unicode)));
+        if (!pass.loop().isEmpty()) {
+            lines.add(listing(pass.loop(), unicode));
+        }
+        pass.taken().stream().filter(t -> !beforeTheLoop(t.how())).forEach(t -> lines.add(line(t, unicode)));
+        return lines;
+    }
+
+    private static boolean beforeTheLoop(Take how) {
+        return how == Take.MEAN_OF_ROWS || how == Take.MEAN_OF_COLUMNS;
+    }
+
+    private static String listing(Loop loop, boolean unicode) {
+        return unicode ? Printer.listing(loop) : Printer.asciiListing(loop);
+    }
+
+    private static String line(Taken taken, boolean unicode) {
+        String name = spelled(taken.name(), unicode);
+        String of = spelled(taken.of(), unicode);
+        return switch (taken.how()) {
+            case ROW_MEANS -> name + " = " + of + "/columns";
+            case COLUMN_MEANS -> name + " = colmean(" + of + ")";
+            case ORTHOGONAL -> name + (unicode ? " ← " : " <- ") + "orthogonalise(" + of + ")";
+            case MEAN_OF_ROWS -> name + " = sum(" + of + ")/rows";
+            case MEAN_OF_COLUMNS -> name + " = sum(" + of + ")/columns";
+        };
     }
 
     private static String line(ScalarAssignment scalar, String assigned, boolean unicode) {
@@ -124,7 +162,9 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         for (String name : assigned) {
             String meaning = optimizer.entry().symbols().getOrDefault(name, Regularised.meaning(optimizer, rule, name));
             String kind = program.states().contains(name) ? "state"
-                    : program.scalarStates().contains(name) ? "state, one number" : "";
+                    : program.rows().states().contains(name) ? "state, one number per row"
+                            : program.columns().states().contains(name) ? "state, one number per column"
+                                    : program.scalarStates().contains(name) ? "state, one number" : "";
             if (!name.equals(Symbols.THETA) && !name.equals(Symbols.GRADIENT)) {
                 rows.add(List.of(name,
                         kind.isEmpty() ? meaning : meaning.isEmpty() ? kind : meaning + " (" + kind + ")"));
@@ -166,6 +206,12 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         List<String> states = program.states();
         lines.add(bytesKept() + " bytes of state per parameter"
                 + (states.isEmpty() ? "" : " (" + joined(states, unicode) + ")"));
+        vectors(lines, "row", program.rows().states(), unicode);
+        vectors(lines, "column", program.columns().states(), unicode);
+        if (!program.orthogonal().isEmpty()) {
+            lines.add("orthogonalise: 5·(2·p·q² + q³) multiply-adds per p × q matrix, q the smaller side, and "
+                    + Float.BYTES * program.orthogonal().size() + " bytes of scratch per parameter");
+        }
         if (!program.scalarStates().isEmpty()) {
             lines.add("one number each for all parameters: " + joined(program.scalarStates(), unicode));
         }
@@ -173,6 +219,13 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
                 : "a zero gradient may still change " + spelled(Symbols.THETA, unicode)
                         + " or state, so no row is skipped");
         return lines;
+    }
+
+    private static void vectors(List<String> lines, String what, List<String> states, boolean unicode) {
+        if (!states.isEmpty()) {
+            lines.add(Float.BYTES * states.size() + " bytes of state per " + what + " of each weight matrix ("
+                    + joined(states, unicode) + ")");
+        }
     }
 
     private List<List<String>> variantRows() {
@@ -239,6 +292,8 @@ public record Explanation(Optimizer optimizer, UpdateRule rule, RuleProgram prog
         event.put("settings", optimizer.settings().stream().map(this::event).toList());
         event.put("symbols", symbolRows().stream().map(r -> Map.of("symbol", r.get(0), "meaning", r.get(1))).toList());
         event.put("states", program.states());
+        event.put("rowStates", program.rows().states());
+        event.put("columnStates", program.columns().states());
         event.put("scalarStates", program.scalarStates());
         event.put("bytesMoved", bytesMoved());
         event.put("stateBytes", bytesKept());

@@ -9,11 +9,17 @@ import java.util.Map;
 /// once per update and rounded once. Without groups of one's own all parameters are one group.
 final class GroupScalars {
 
+    /// A pass's loops, in the order of [RuleProgram.Pass#loops].
+    static final int ROWS = 0;
+    static final int COLUMNS = 1;
+    static final int ELEMENTS = 2;
+    private static final int LOOPS = 3;
+
     private final ScalarProgram scalars;
     private final StartValues start;
-    /// For each pass, the cells of its loop's scalars and their values in float.
-    private final int[][] cells;
-    private final float[][] floats;
+    /// For each pass and each of its loops, the cells of the loop's scalars and their values in float.
+    private final int[][][] cells;
+    private final float[][][] floats;
     private final int[] stateCells;
     private final int stepCell;
     private final int rateCell;
@@ -35,11 +41,14 @@ final class GroupScalars {
         scalars = ScalarProgram.of(program);
         start = new StartValues(hyperparameters, program);
         int passes = program.passes().size();
-        cells = new int[passes][];
-        floats = new float[passes][];
+        cells = new int[passes][LOOPS][];
+        floats = new float[passes][LOOPS][];
         for (int p = 0; p < passes; p++) {
-            cells[p] = program.passes().get(p).loop().scalars().stream().mapToInt(scalars::cell).toArray();
-            floats[p] = new float[cells[p].length];
+            for (int loop = 0; loop < LOOPS; loop++) {
+                cells[p][loop] = program.passes().get(p).loops().get(loop).scalars().stream().mapToInt(scalars::cell)
+                        .toArray();
+                floats[p][loop] = new float[cells[p][loop].length];
+            }
         }
         hyperparameters.forEach((symbol, value) -> scalars.set(scalars.cell(symbol), value));
         stepCell = scalars.cell(Symbols.STEP);
@@ -53,9 +62,14 @@ final class GroupScalars {
         return start;
     }
 
-    /// The scalars of a pass's loop, as [#gather] left them.
+    /// The scalars of a pass's loop over all parameters, as [#gather] left them.
     float[] floats(int pass) {
-        return floats[pass];
+        return floats(pass, ELEMENTS);
+    }
+
+    /// The scalars of one of a pass's loops, as [#gather] left them.
+    float[] floats(int pass, int loop) {
+        return floats[pass][loop];
     }
 
     /// Begins update `step` at a rate: the group's own stands to it as it stood to the rate that was set, so that every
@@ -71,18 +85,23 @@ final class GroupScalars {
         scalars.run(pass);
     }
 
-    /// Computes what depends on sums over the layer, which have been set, and rounds the scalars of a pass.
+    /// Computes what depends on sums over the layer and on the weight matrix, which have been set, and rounds the scalars
+    /// of a pass.
     void runLayer(int pass) {
         scalars.runLayer(pass);
+        scalars.runMatrix(pass);
         gather(pass);
     }
 
     private void gather(int pass) {
-        for (int i = 0; i < cells[pass].length; i++) {
-            floats[pass][i] = (float) scalars.get(cells[pass][i]);
+        for (int loop = 0; loop < LOOPS; loop++) {
+            for (int i = 0; i < cells[pass][loop].length; i++) {
+                floats[pass][loop][i] = (float) scalars.get(cells[pass][loop][i]);
+            }
         }
     }
 
+    /// Sets a sum, a mean over a weight matrix, or its shape.
     void setSum(String name, double value) {
         scalars.set(scalars.cell(name), value);
     }

@@ -28,7 +28,7 @@ public record Nadam(String variant, double lr, double beta1, double beta2, doubl
                     Π ← Π·a
                     m ← β₁·m + (1 − β₁)·g
                     v ← β₂·v + (1 − β₂)·g²
-                    m̂ = b·m/(1 − Π·b) + (1 − a)·g/(1 − Π)
+                    m̂ = b/(1 − Π·b)·m + (1 − a)/(1 − Π)·g
                     v̂ = v/(1 − β₂^t)
                     θ ← θ − η·m̂/(√v̂ + ε)
                     """, "with the warm-up of momentum that the paper uses")
@@ -50,7 +50,7 @@ public record Nadam(String variant, double lr, double beta1, double beta2, doubl
                     Π ← Π·a
                     m ← β₁·m + (1 − β₁)·g
                     v ← β₂·v + (1 − β₂)·g²
-                    m̂ = b·m/(1 − Π·b) + (1 − a)·g/(1 − Π)
+                    m̂ = b/(1 − Π·b)·m + (1 − a)/(1 − Π)·g
                     v̂ = v/(1 − β₂^t)
                     θ ← θ − η·m̂/(√v̂ + ε)
                     """, "the momentum warms up 250 times faster",

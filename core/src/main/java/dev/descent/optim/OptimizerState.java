@@ -1,7 +1,6 @@
 package dev.descent.optim;
 
 import dev.descent.common.DescentException;
-import dev.descent.equation.Loop;
 import dev.descent.equation.RuleProgram;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimizer remembers during one run over n float parameters, and the update itself.
@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// if the blocks do not overlap), or [#updateAll].
 public final class OptimizerState {
 
-    /// Sums over parameters are taken block by block and the blocks' sums added in order. The size is part of the
-    /// result's bits, so it depends on nothing; it is also a good length for a kernel call.
-    static final int BLOCK = 8192;
+    /// See [WholeUpdate#BLOCK].
+    static final int BLOCK = WholeUpdate.BLOCK;
 
     private final Optimizer optimizer;
     private final RuleProgram program;
@@ -31,9 +30,11 @@ public final class OptimizerState {
     private final GroupScalars[] groupOf;
     /// Each group once.
     private final List<GroupScalars> groups = new ArrayList<>();
-    private final int layers;
-    private final FloatKernel[] kernels;
+    private final FloatKernel kernel;
     private final float[][] states;
+    /// All of them: those of parameters, of rows, of columns.
+    private final float[][] allStates;
+    private final WholeUpdate whole;
     private final double[] scalarStates;
     private final boolean skipsZeroGradient;
     private final boolean keepsPadding;
@@ -44,11 +45,7 @@ public final class OptimizerState {
         this.stretches = List.copyOf(stretches);
         program = RuleProgram.of(Groups.covering(optimizer, stretches).rule());
         n = stretches.getLast().to();
-        layers = stretches.getLast().layer() + 1;
-        kernels = new FloatKernel[program.passes().size()];
-        for (int p = 0; p < kernels.length; p++) {
-            kernels[p] = KernelCompiler.floats(program.passes().get(p).loop());
-        }
+        kernel = KernelCompiler.floats(program.lastPass().loop());
         states = new float[program.states().size()][n];
         List<Map<String, Double>> distinct = stretches.stream().map(Stretch::changes).distinct().toList();
         scalarStates = new double[distinct.size() * program.scalarStates().size()];
@@ -71,6 +68,9 @@ public final class OptimizerState {
             groupOf[s] = groups.get(distinct.indexOf(stretch.changes()));
             groupOf[s].start().set(states, stretch.from(), stretch.to());
         }
+        whole = new WholeUpdate(program, this.stretches, groups, groupOf, states);
+        allStates = Stream.of(states, whole.rows().states(), whole.columns().states()).flatMap(Arrays::stream)
+                .toArray(float[][]::new);
     }
 
     /// Fresh state for `n` parameters that count as one layer.
@@ -129,7 +129,7 @@ public final class OptimizerState {
     public void update(float[] theta, int thetaAt, float[] gradient, int gradientAt, int count) {
         if (needsWholeGradient()) {
             throw new IllegalStateException(
-                    optimizer.name() + " uses a norm or sum over all parameters: use updateAll");
+                    optimizer.name() + " uses a norm, sum or mean over parameters: use updateAll");
         }
         new Updater().update(theta, thetaAt, gradient, gradientAt, count);
     }
@@ -166,10 +166,10 @@ public final class OptimizerState {
         public boolean updateRows(float[] theta, int at, int stride, int width, int first, int last, int[] starts,
                 int[] index, float[] value, float[] delta, int deltaAt, int deltaRow, float[] scratch,
                 boolean skipEmpty) {
-            RowKernel kernel = rows;
-            if (kernel == null || this.width != width) {
-                kernel = KernelCompiler.rows(program.passes().getFirst().loop(), 1, width);
-                rows = kernel;
+            RowKernel rowKernel = rows;
+            if (rowKernel == null || this.width != width) {
+                rowKernel = KernelCompiler.rows(program.passes().getFirst().loop(), 1, width);
+                rows = rowKernel;
                 this.width = width;
             }
             arrays[0] = theta;
@@ -181,8 +181,8 @@ public final class OptimizerState {
                 for (int r = row; step == 1 && r < end; r++) {
                     setFromTheta(s, theta, at + r * stride, width);
                 }
-                finite &= kernel.run(arrays, offsets, groupOf[s].floats(0), at, stride, width, row, end, starts, index,
-                        value, delta, deltaAt, deltaRow, skipEmpty);
+                finite &= rowKernel.run(arrays, offsets, groupOf[s].floats(0), at, stride, width, row, end, starts,
+                        index, value, delta, deltaAt, deltaRow, skipEmpty);
                 row = end;
             }
             return finite;
@@ -193,7 +193,7 @@ public final class OptimizerState {
             for (int done = 0; done < count;) {
                 int s = stretchAt(thetaAt + done);
                 int part = Math.min(count - done, stretches.get(s).to() - thetaAt - done);
-                run(0, s, theta, thetaAt + done, gradient, gradientAt + done, part, NO_SUMS);
+                run(s, theta, thetaAt + done, gradient, gradientAt + done, part);
                 done += part;
             }
         }
@@ -204,82 +204,23 @@ public final class OptimizerState {
             }
         }
 
-        private void run(int pass, int stretch, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count,
-                double[] sums) {
-            if (pass == 0) {
-                setFromTheta(stretch, theta, thetaAt, count);
-            }
+        private void run(int stretch, float[] theta, int thetaAt, float[] gradient, int gradientAt, int count) {
+            setFromTheta(stretch, theta, thetaAt, count);
             arrays[0] = theta;
             offsets[0] = thetaAt;
             arrays[1] = gradient;
             offsets[1] = gradientAt;
             Arrays.fill(offsets, 2, offsets.length, thetaAt);
-            kernels[pass].run(arrays, offsets, groupOf[stretch].floats(pass), count, sums);
+            kernel.run(arrays, offsets, groupOf[stretch].floats(0), count, NO_SUMS);
         }
     }
 
     /// Updates all n parameters; any rule. Padding between rows is neither read nor written.
     public void updateAll(float[] theta, float[] gradient) {
-        Updater all = new Updater();
-        double[][][] layerSums = new double[kernels.length][layers][];
-        for (int p = 0; p < kernels.length; p++) {
-            int pass = p;
-            if (p > 0) {
-                groups.forEach(group -> group.run(pass));
-            }
-            List<Loop.Sum> sums = program.passes().get(p).loop().sums();
-            double[] block = new double[sums.size()];
-            for (int layer = 0; layer < layers; layer++) {
-                layerSums[p][layer] = new double[sums.size()];
-            }
-            for (int s = 0; s < groupOf.length; s++) {
-                LayerRows rows = stretches.get(s).rows();
-                int layer = stretches.get(s).layer();
-                useLayer(p, groupOf[s], layer, layerSums);
-                for (int piece = 0; piece < rows.stretches(); piece++) {
-                    int from = rows.offset() + piece * rows.stride();
-                    int end = from + rows.stretch();
-                    for (int at = from; at < end; at += BLOCK) {
-                        all.run(p, s, theta, at, gradient, at, Math.min(BLOCK, end - at), block);
-                        add(layerSums[p][layer], block);
-                    }
-                }
-            }
-            double[] total = new double[sums.size()];
-            for (double[] ofLayer : layerSums[p]) {
-                add(total, ofLayer);
-            }
-            for (int i = 0; i < total.length; i++) {
-                String name = sums.get(i).name();
-                double value = total[i];
-                groups.forEach(group -> group.setSum(name, value));
-            }
-        }
-        if (needsWholeGradient()) {
-            groups.forEach(GroupScalars::commit);
-        }
+        whole.update(theta, gradient, step == 1);
     }
 
-    private static void add(double[] sums, double[] more) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += more[i];
-        }
-    }
-
-    /// Sets the sums over the layer that earlier passes took, and what depends on them.
-    private void useLayer(int pass, GroupScalars group, int layer, double[][][] layerSums) {
-        for (int p = 0; p < pass; p++) {
-            List<Loop.Sum> sums = program.passes().get(p).loop().sums();
-            for (int i = 0; i < sums.size(); i++) {
-                if (program.passes().get(p).layerSums().contains(sums.get(i).name())) {
-                    group.setSum(sums.get(i).name(), layerSums[p][layer][i]);
-                }
-            }
-        }
-        group.runLayer(pass);
-    }
-
-    /// Whether the rule uses a norm or sum over parameters, so that only [#updateAll] can be used.
+    /// Whether the rule uses a norm, sum or mean over parameters, so that only [#updateAll] can be used.
     public boolean needsWholeGradient() {
         return program.needsWholeGradient();
     }
@@ -306,14 +247,22 @@ public final class OptimizerState {
         return step;
     }
 
-    /// The names of the array states, in the rule's order.
+    /// The names of the array states: those with a value per parameter, per row, per column of a weight matrix, each in
+    /// the rule's order.
     public List<String> names() {
-        return program.states();
+        return Stream.of(program.states(), program.rows().states(), program.columns().states()).flatMap(List::stream)
+                .toList();
     }
 
-    /// The array states, in the rule's order, each of n; live, not a copy.
+    /// How many of the array states have a value per parameter; they come first.
+    public int perParameter() {
+        return states.length;
+    }
+
+    /// The array states, in the order of [#names]; live, not a copy. Those of parameters have length n, those of rows and
+    /// columns one number for each, matrix after matrix, without padding.
     public float[][] arrays() {
-        return states;
+        return allStates;
     }
 
     /// The scalar states, in the rule's order, those of one group after the other's; live, not a copy.
@@ -324,22 +273,19 @@ public final class OptimizerState {
     /// Puts back what a checkpoint holds.
     ///
     /// @throws DescentException (data) if it is the state of another rule or network
-    public void restore(long steps, float[][] arrays, double[] scalarValues) {
-        List<Integer> lengths = new ArrayList<>();
-        for (float[] array : arrays) {
-            lengths.add(array.length);
-        }
-        if (steps < 0 || arrays.length != states.length || lengths.stream().anyMatch(l -> l != n)
-                || scalarValues.length != scalarStates.length) {
+    public void restore(long steps, float[][] saved, double[] scalarValues) {
+        List<Integer> lengths = Arrays.stream(saved).map(array -> array.length).toList();
+        List<Integer> expected = Arrays.stream(allStates).map(array -> array.length).toList();
+        if (steps < 0 || !lengths.equals(expected) || scalarValues.length != scalarStates.length) {
             throw DescentException
-                    .data("The checkpoint's optimizer state has " + arrays.length + " arrays of " + lengths + " and "
+                    .data("The checkpoint's optimizer state has " + saved.length + " arrays of " + lengths + " and "
                             + scalarValues.length + " numbers at step " + steps + "; " + optimizer.spec() + " on " + n
-                            + " parameters needs "
-                            + states.length + " arrays and " + scalarStates.length + " numbers.");
+                            + " parameters needs " + allStates.length + " arrays of " + expected + " and "
+                            + scalarStates.length + " numbers.");
         }
         step = steps;
-        for (int s = 0; s < states.length; s++) {
-            System.arraycopy(arrays[s], 0, states[s], 0, n);
+        for (int s = 0; s < allStates.length; s++) {
+            System.arraycopy(saved[s], 0, allStates[s], 0, saved[s].length);
         }
         System.arraycopy(scalarValues, 0, scalarStates, 0, scalarStates.length);
         groups.forEach(GroupScalars::readStates);

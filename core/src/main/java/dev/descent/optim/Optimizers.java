@@ -43,6 +43,8 @@ public final class Optimizers {
         rules.put("schedule-free-sgd", ScheduleFreeSgd::new);
         rules.put("schedule-free-adamw", ScheduleFreeAdamW::new);
         rules.put("prodigy", Prodigy::new);
+        rules.put("adafactor", Adafactor::new);
+        rules.put("muon", Muon::new);
         rules.put("lookahead", Lookahead::new);
         return rules;
     }
@@ -122,6 +124,20 @@ public final class Optimizers {
     /// One optimizer with `beta1=0.8, eps=1e-6`.
     public static Optimizer set(Optimizer optimizer, String settings) {
         return set(List.of(optimizer), settings).getFirst();
+    }
+
+    /// The values of `beta1=0.8, eps=1e-6` by option, for optimizers that all have these settings.
+    ///
+    /// @throws DescentException (usage) for a name that one of them does not have, or a value out of its range
+    public static Map<String, Double> settings(List<Optimizer> optimizers, String settings) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> setting : Specs.settings(settings, settings).entrySet()) {
+            String option = Specs.option(optimizers.getFirst(), setting.getKey());
+            double value = Specs.number(setting.getKey(), setting.getValue());
+            optimizers.forEach(optimizer -> optimizer.with(option, value));
+            values.put(option, value);
+        }
+        return values;
     }
 
     private static DescentException nobodyHas(List<Optimizer> optimizers, String name) {

@@ -62,7 +62,8 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
         boolean reached = false;
         for (double rate : optimizer.has("lr") ? RATES : new double[] {Double.NaN}) {
             double[] theta = START.clone();
-            DoubleState state = DoubleState.of(optimizer, theta.length);
+            DoubleState state = DoubleState.of(optimizer, rows(optimizer, theta.length),
+                    theta.length / rows(optimizer, theta.length));
             for (int update = 0; update < UPDATES; update++) {
                 state.update(rate, theta, theta.clone());
             }
@@ -83,7 +84,7 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
         for (float value : gradients) {
             float[] theta = {1, 0, -0.5f, 1e-20f};
             float[] gradient = new float[theta.length];
-            OptimizerState state = OptimizerState.of(optimizer, theta.length);
+            OptimizerState state = state(optimizer, theta.length);
             for (int update = 1; update <= 30; update++) {
                 Arrays.fill(gradient, value);
                 state.begin(rate(optimizer));
@@ -111,7 +112,7 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
     }
 
     private static Finding floatAgainstDouble(Optimizer optimizer) {
-        int n = 37;
+        int n = optimizer.rule().usesMatrices() ? 36 : 37;
         CounterRandom random = CounterRandom.of(SEED, Purpose.TEST);
         float[] floats = new float[n];
         double[] doubles = new double[n];
@@ -119,8 +120,8 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
             floats[i] = (float) random.gaussian(i);
             doubles[i] = floats[i];
         }
-        OptimizerState single = OptimizerState.of(optimizer, n);
-        DoubleState exact = DoubleState.of(optimizer, n);
+        OptimizerState single = state(optimizer, n);
+        DoubleState exact = DoubleState.of(optimizer, rows(optimizer, n), n / rows(optimizer, n));
         double worst = 0;
         for (int update = 0; update < 20; update++) {
             float[] gradient = new float[n];
@@ -147,7 +148,7 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
     private static List<Finding> growingStates(Optimizer optimizer) {
         int n = 8;
         CounterRandom random = CounterRandom.of(SEED, Purpose.TEST, 1);
-        OptimizerState state = OptimizerState.of(optimizer, n);
+        OptimizerState state = state(optimizer, n);
         float[] theta = new float[n];
         float[] gradient = new float[n];
         boolean[] grows = new boolean[state.arrays().length];
@@ -161,7 +162,7 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
             state.begin(rate(optimizer));
             state.updateAll(theta, gradient);
             for (int s = 0; s < grows.length; s++) {
-                for (int i = 0; i < n; i++) {
+                for (int i = 0; i < before[s].length; i++) {
                     float now = Math.abs(state.arrays()[s][i]);
                     grows[s] &= now >= Math.abs(before[s][i]);
                     changes[s] |= now != Math.abs(before[s][i]);
@@ -176,6 +177,16 @@ public record RuleCheck(Optimizer optimizer, List<Finding> findings) {
             }
         }
         return findings;
+    }
+
+    /// The parameters are one row, or for a rule that looks at matrices two.
+    private static int rows(Optimizer optimizer, int n) {
+        return optimizer.rule().usesMatrices() && n % 2 == 0 ? 2 : 1;
+    }
+
+    private static OptimizerState state(Optimizer optimizer, int n) {
+        int rows = rows(optimizer, n);
+        return OptimizerState.ofLayers(optimizer, List.of(new LayerRows(0, rows, n / rows, n / rows)));
     }
 
     private static double rate(Optimizer optimizer) {

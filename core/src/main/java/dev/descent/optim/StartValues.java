@@ -42,10 +42,15 @@ final class StartValues {
     /// Sets elements `from` to `to`−1 of the states whose start value does not depend on θ; the others are left as they
     /// are.
     void set(float[][] states, int from, int to) {
+        set(program.states(), states, from, to);
+    }
+
+    /// The same for the states of some names, which lie in `arrays` in their order.
+    void set(List<String> names, float[][] arrays, int from, int to) {
         for (ScalarAssignment initial : constant) {
-            int state = program.states().indexOf(initial.target());
+            int state = names.indexOf(initial.target());
             if (state >= 0) {
-                Arrays.fill(states[state], from, to, (float) value(initial));
+                Arrays.fill(arrays[state], from, to, (float) value(initial));
             }
         }
     }

@@ -3,7 +3,11 @@ package dev.descent.optim;
 import dev.descent.equation.Expr;
 import dev.descent.equation.Loop;
 import dev.descent.equation.Names;
+import dev.descent.equation.RuleProgram;
+import dev.descent.equation.RuleProgram.Pass;
+import dev.descent.equation.Symbols;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +22,17 @@ public record Traffic(List<String> reads, List<String> writes, int operations) {
     public Traffic {
         reads = List.copyOf(reads);
         writes = List.copyOf(writes);
+    }
+
+    /// The traffic of a pass's loop over all parameters. What is one for each column is read again for every row and
+    /// stays in the cache, so it does not count, nor do rows that are handed on at once.
+    public static Traffic of(Pass pass, RuleProgram program) {
+        Traffic all = of(pass.loop());
+        Set<String> streams = new HashSet<>(List.of(Symbols.THETA, Symbols.GRADIENT));
+        streams.addAll(program.states());
+        streams.addAll(program.orthogonal());
+        return new Traffic(all.reads.stream().filter(streams::contains).toList(),
+                all.writes.stream().filter(streams::contains).toList(), all.operations);
     }
 
     /// The traffic of a loop.

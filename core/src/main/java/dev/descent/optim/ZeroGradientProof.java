@@ -41,6 +41,10 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
 
     private static boolean leavesAlone(Map<String, Double> hyperparameters, RuleProgram program,
             Map<String, Known> scalars) {
+        if (!program.rows().states().isEmpty() || !program.columns().states().isEmpty()) {
+            // What is kept for a row or column changes with the other gradients there.
+            return false;
+        }
         Map<String, Known> always = starts(hyperparameters, program);
         always.put(Symbols.THETA, Known.FINITE);
         if (!induce(program, scalars, always, Known.FINITE, false)) {
@@ -81,6 +85,8 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
         Setting lr = Setting.lr(0, "");
         scalars.put(Symbols.RATE, Known.between(lr.low(), lr.high()).or(Known.PLUS_ZERO));
         scalars.put(Symbols.STEP, Known.between(1, 0x1p53));
+        scalars.put(Symbols.ROWS, Known.between(1, 0x1p31));
+        scalars.put(Symbols.COLUMNS, Known.between(1, 0x1p31));
         for (Pass pass : program.passes()) {
             for (ScalarAssignment scalar : pass.scalars()) {
                 scalars.put(scalar.target(), Known.of(scalar.value(), scalars));

@@ -24,29 +24,37 @@ public record GoodRange(double low, double high, boolean openLow, boolean openHi
     /// @param rates the counting ones, ascending
     /// @param best  index of the best of them
     static GoodRange of(List<RateResult> rates, int best) {
-        double limit = WITHIN * rates.get(best).median();
+        return of(rates.stream().mapToDouble(RateResult::lr).toArray(),
+                rates.stream().mapToDouble(RateResult::median).toArray(), best);
+    }
+
+    /// The range around the best of some rates.
+    ///
+    /// @param lrs    ascending
+    /// @param losses the median loss of each; infinite where it diverged
+    /// @param best   index of the best of them
+    static GoodRange of(double[] lrs, double[] losses, int best) {
+        double limit = WITHIN * losses[best];
         int low = best;
-        while (low > 0 && rates.get(low - 1).median() <= limit) {
+        while (low > 0 && losses[low - 1] <= limit) {
             low--;
         }
         int high = best;
-        while (high < rates.size() - 1 && rates.get(high + 1).median() <= limit) {
+        while (high < lrs.length - 1 && losses[high + 1] <= limit) {
             high++;
         }
         boolean openLow = low == 0;
-        boolean openHigh = high == rates.size() - 1;
-        return new GoodRange(
-                openLow ? rates.getFirst().lr() : crossing(rates.get(low), rates.get(low - 1), limit),
-                openHigh ? rates.getLast().lr() : crossing(rates.get(high), rates.get(high + 1), limit), openLow,
-                openHigh);
+        boolean openHigh = high == lrs.length - 1;
+        return new GoodRange(openLow ? lrs[0] : crossing(lrs, losses, low, low - 1, limit),
+                openHigh ? lrs[high] : crossing(lrs, losses, high, high + 1, limit), openLow, openHigh);
     }
 
     /// Where the loss crosses the limit between a good and a bad rate; at the good one where nothing can be read off.
-    private static double crossing(RateResult good, RateResult bad, double limit) {
-        if (!(good.median() > 0) || Double.isInfinite(bad.median())) {
-            return good.lr();
+    private static double crossing(double[] lrs, double[] losses, int good, int bad, double limit) {
+        if (!(losses[good] > 0) || Double.isInfinite(losses[bad])) {
+            return lrs[good];
         }
-        double share = StrictMath.log(limit / good.median()) / StrictMath.log(bad.median() / good.median());
-        return good.lr() * StrictMath.exp(share * StrictMath.log(bad.lr() / good.lr()));
+        double share = StrictMath.log(limit / losses[good]) / StrictMath.log(losses[bad] / losses[good]);
+        return lrs[good] * StrictMath.exp(share * StrictMath.log(lrs[bad] / lrs[good]));
     }
 }

@@ -2,6 +2,7 @@ package dev.descent.study;
 
 import dev.descent.common.DescentException;
 import dev.descent.common.Json;
+import dev.descent.train.Runs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -80,7 +81,7 @@ public record StudyFolder(Path path) {
 
     private static long highest(Path studies, String kind) throws IOException {
         try (Stream<Path> entries = Files.list(studies)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName()))
+            return entries.map(Runs::present)
                     .filter(name -> name.matches(kind + "-[0-9]{1,9}"))
                     .mapToLong(name -> Long.parseLong(name.substring(kind.length() + 1))).max().orElse(0);
         }

@@ -59,14 +59,18 @@ final class Checkpoint {
             floats.putAll(ModelFile.arrays("best.", layout, state.best.values()));
         }
         float[][] arrays = state.optimizer.arrays();
-        for (int i = 0; i < arrays.length; i++) {
+        int perParameter = state.optimizer.perParameter();
+        for (int i = 0; i < perParameter; i++) {
             floats.putAll(ModelFile.arrays("state" + i + ".", layout, arrays[i]));
+        }
+        for (int i = perParameter; i < arrays.length; i++) {
+            floats.put("state" + i, arrays[i].clone());
         }
         Map<String, double[]> doubles = new LinkedHashMap<>();
         doubles.put("scalars", state.optimizer.scalars().clone());
         doubles.put("reduction", reduction);
         doubles.put("sums", new double[] {state.lossSum, state.markSum, state.stopping.best(), seconds});
-        Path file = folder.resolve(String.format("%012d", state.update) + ENDING);
+        Path file = folder.resolve(name(state.update));
         AtomicFile.write(disk, file, TensorFile.encode(new TensorFile.Content(description, floats, doubles)));
         removeOld(disk, folder);
         return file;
@@ -77,9 +81,18 @@ final class Checkpoint {
     /// @return which file it was; empty where there is none yet, so that the run begins at its beginning
     /// @throws DescentException (data) where there are checkpoints and none is intact, or they belong to other data
     static Optional<Path> restore(Path folder, TrainingState state, String fingerprint) {
+        return restore(folder, state, fingerprint, Long.MAX_VALUE);
+    }
+
+    /// The same with the newest that was saved at update `atMost` or before.
+    static Optional<Path> restore(Path folder, TrainingState state, String fingerprint, long atMost) {
         @Nullable
         DescentException failure = null;
+        String last = name(atMost);
         for (Path file : newestFirst(folder)) {
+            if (String.valueOf(file.getFileName()).compareTo(last) > 0) {
+                continue;
+            }
             TensorFile.Content content;
             try {
                 content = TensorFile.read(file, KIND);
@@ -109,9 +122,15 @@ final class Checkpoint {
             state.keepAsBest(state.parameters);
             ModelFile.restore("best.", layout, content, state.chosen().values(), file);
         }
-        float[][] arrays = new float[state.optimizer.arrays().length][layout.length()];
+        float[][] live = state.optimizer.arrays();
+        float[][] arrays = new float[live.length][];
         for (int i = 0; i < arrays.length; i++) {
-            ModelFile.restore("state" + i + ".", layout, content, arrays[i], file);
+            if (i < state.optimizer.perParameter()) {
+                arrays[i] = new float[layout.length()];
+                ModelFile.restore("state" + i + ".", layout, content, arrays[i], file);
+            } else {
+                arrays[i] = content.floats("state" + i, live[i].length, file);
+            }
         }
         double[] scalars = content.doubles("scalars", state.optimizer.scalars().length, file);
         state.optimizer.restore(integer(content, "step", file), arrays, scalars);
@@ -135,6 +154,11 @@ final class Checkpoint {
 
     private static long integer(TensorFile.Content content, String name, Path file) {
         return Json.integer(content.description().get(name), file + ", " + name, 0, 1L << 53);
+    }
+
+    /// So long that names sort like numbers.
+    private static String name(long update) {
+        return String.format("%012d", Math.min(update, 999_999_999_999L)) + ENDING;
     }
 
     private static void removeOld(Disk disk, Path folder) {

@@ -1,5 +1,7 @@
 package dev.descent.train;
 
+import dev.descent.data.TargetInfo;
+import dev.descent.data.Task;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,16 @@ public sealed interface Metrics permits Metrics.Regression, Metrics.Classes {
 
     /// Every number under its name in JSON; what is not defined on these rows is NaN.
     Map<String, Double> values();
+
+    /// The names that [#values] will have for a target.
+    static List<String> names(TargetInfo target) {
+        if (target.task() == Task.REGRESSION) {
+            return List.of("rmse", "mae", "r2", "loss");
+        }
+        return target.classes().size() == 2
+                ? List.of("accuracy", "balancedAccuracy", "logLoss", "macroF1", "auc", "loss")
+                : List.of("accuracy", "balancedAccuracy", "logLoss", "macroF1", "loss");
+    }
 
     /// The name of the number that people look at first: `rmse` or `accuracy`.
     String mainName();

@@ -113,6 +113,12 @@ public final class RunFolder {
         return Json.string(json.get("status"), where("status"));
     }
 
+    /// The status for people: `killed` where it says `running` and the process is gone.
+    public String state() {
+        String status = status();
+        return status.equals("running") && !RunLock.held(path) ? "killed" : status;
+    }
+
     /// What decided the run.
     ///
     /// @throws DescentException (data) where the file was altered

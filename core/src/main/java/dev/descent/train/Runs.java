@@ -3,9 +3,11 @@ package dev.descent.train;
 import dev.descent.common.DescentException;
 import dev.descent.common.Nearest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record Runs(Path folder) {
 
     private static final Pattern ID = Pattern.compile("([a-z0-9][a-z0-9-]{0,48})-([0-9]{1,9})");
+    /// How the names of removed folders begin. One of them stays, empty, so that its number is not given again: a study
+    /// that names a run must never mean another one.
+    private static final String REMOVED = ".removed-";
 
     /// The runs of a working directory: of the nearest folder above it (or itself) that has a `.descent`, otherwise its
     /// own.
@@ -124,15 +129,82 @@ public record Runs(Path folder) {
 
     private long highest() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.mapToLong(Runs::number).max().orElse(0);
+            return entries.mapToLong(entry -> numbered(present(entry))).max().orElse(0);
         }
     }
 
     private static long number(Path run) {
-        @Nullable
-        Path name = run.getFileName();
-        Matcher matcher = ID.matcher(String.valueOf(name));
+        return numbered(name(run));
+    }
+
+    private static long numbered(String id) {
+        Matcher matcher = ID.matcher(id);
         return matcher.matches() ? Long.parseLong(matcher.group(2)) : -1;
+    }
+
+    private static String name(Path folder) {
+        @Nullable
+        Path name = folder.getFileName();
+        return String.valueOf(name);
+    }
+
+    /// The id that a folder has, or had before it was removed.
+    public static String present(Path folder) {
+        String name = name(folder);
+        return name.startsWith(REMOVED) ? name.substring(REMOVED.length()) : name;
+    }
+
+    /// Removes the folder of a run or a study: out of everybody's sight in one step, then file by file. Whatever dies in
+    /// between is finished by the next removal.
+    ///
+    /// @throws DescentException (cannot write) where a process is at work in it; (data) where somebody else removed it
+    public static void remove(Path folder) {
+        Path hidden = folder.resolveSibling(REMOVED + folder.getFileName());
+        try (RunLock _ = RunLock.take(folder)) {
+            Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw DescentException.cannotWrite(folder.toString(), e, "Nothing was removed there");
+        }
+        @Nullable
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            sweep(parent);
+        }
+    }
+
+    /// Empties what was removed, and forgets all of it but the newest of each name.
+    private static void sweep(Path parent) {
+        try (Stream<Path> entries = Files.list(parent)) {
+            List<Path> all = entries.toList();
+            for (Path entry : all) {
+                if (name(entry).startsWith(REMOVED)) {
+                    boolean newest = all.stream().noneMatch(other -> word(other).equals(word(entry))
+                            && numbered(present(other)) > numbered(present(entry)));
+                    delete(entry, newest);
+                }
+            }
+        } catch (IOException _) {
+            // Nobody sees what is left; the next removal tries again.
+        }
+    }
+
+    private static String word(Path folder) {
+        Matcher matcher = ID.matcher(present(folder));
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    private static void delete(Path folder, boolean keepEmpty) throws IOException {
+        List<Path> inside;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            inside = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path path : inside) {
+            if (!keepEmpty || !path.equals(folder)) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
 }

@@ -1,20 +1,20 @@
 package dev.descent.train;
 
-import dev.descent.common.CounterRandom;
-import dev.descent.common.CounterRandom.Purpose;
 import dev.descent.data.Examples;
 import dev.descent.nn.Loss;
 import dev.descent.nn.Network;
+import dev.descent.objective.Spectrum;
+import java.util.Arrays;
 
 /// The largest learning rate at which gradient descent on a model without hidden layers is stable: 2/λ_max of the
 /// loss's Hessian over all training rows.
 ///
 /// With X̃ the rows and a 1 for the bias, the Hessian of the mean squared error is 2/N·X̃ᵀX̃; of the Huber loss and the
-/// logistic losses it is at most c/N·X̃ᵀX̃ with c = 1, ¼ and ½. The largest eigenvalue of X̃ᵀX̃ is found by power
-/// iteration, which never forms the matrix.
+/// logistic losses it is at most c/N·X̃ᵀX̃ with c = 1, ¼ and ½. The largest eigenvalue of X̃ᵀX̃ is found from its
+/// products with vectors ([Spectrum]), which never form the matrix.
 final class StableRate {
 
-    private static final int ITERATIONS = 60;
+    private static final int PRODUCTS = 60;
 
     private StableRate() {
     }
@@ -51,37 +51,13 @@ final class StableRate {
     }
 
     private static double largestEigenvalue(Examples examples) {
-        int features = examples.features();
-        CounterRandom random = CounterRandom.of(0, Purpose.START);
-        double[] direction = new double[features + 1];
-        for (int j = 0; j <= features; j++) {
-            direction[j] = random.gaussian(j);
-        }
-        double eigenvalue = 0;
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            double[] next = gram(examples, direction);
-            double norm = 0;
-            double old = 0;
-            for (int j = 0; j <= features; j++) {
-                norm += next[j] * next[j];
-                old += direction[j] * direction[j];
-            }
-            norm = StrictMath.sqrt(norm);
-            if (!(norm > 0) || !Double.isFinite(norm)) {
-                return norm;
-            }
-            eigenvalue = norm / StrictMath.sqrt(old);
-            for (int j = 0; j <= features; j++) {
-                direction[j] = next[j] / norm;
-            }
-        }
-        return eigenvalue;
+        return Spectrum.of((v, product) -> gram(examples, v, product), examples.features() + 1, PRODUCTS).largest();
     }
 
-    /// X̃ᵀX̃·v.
-    private static double[] gram(Examples examples, double[] v) {
+    /// product ← X̃ᵀX̃·v.
+    private static void gram(Examples examples, double[] v, double[] product) {
         int features = examples.features();
-        double[] result = new double[features + 1];
+        Arrays.fill(product, 0);
         for (int row = 0; row < examples.rows(); row++) {
             int at = row * features;
             double dot = v[features];
@@ -89,10 +65,9 @@ final class StableRate {
                 dot += examples.x()[at + j] * v[j];
             }
             for (int j = 0; j < features; j++) {
-                result[j] += examples.x()[at + j] * dot;
+                product[j] += examples.x()[at + j] * dot;
             }
-            result[features] += dot;
+            product[features] += dot;
         }
-        return result;
     }
 }

@@ -41,6 +41,13 @@ public final class Training extends RecipeOptions<Training> {
         return this;
     }
 
+    /// The recipe as configured so far.
+    ///
+    /// @throws dev.descent.common.DescentException (usage) where options make no sense
+    public Recipe configured() {
+        return recipe();
+    }
+
     /// Who is told what happens, on the thread that trains.
     public Training listener(Consumer<TrainingEvent> listener) {
         this.listener = listener;

@@ -64,7 +64,7 @@ final class TrainingState {
         batches = new Batches(examples.rows(), recipe.rowsPerUpdate(examples.rows()), recipe.shuffle(), recipe.seed());
         planned = recipe.updates() > 0 ? recipe.updates() : (long) recipe.epochs() * batches.perEpoch();
         parameters = Parameters.initial(network, recipe.seed());
-        optimizer = OptimizerState.of(recipe.optimizer(), stretches(recipe.groups(), parameters.layout()));
+        optimizer = OptimizerState.of(recipe.optimizer(), stretches(recipe, parameters.layout()));
         stopping = new EarlyStopping(recipe.patience());
         Plateau plateau = recipe.schedule().plateau();
         reduction = plateau == null ? null : new RateReduction(plateau);
@@ -74,12 +74,17 @@ final class TrainingState {
     ///
     /// @return the batch's mean loss before it; NaN where the update left the finite numbers
     double step(Backprop backprop) {
+        return step(backprop, lr());
+    }
+
+    /// Makes the next update at a rate of somebody's choice.
+    double step(Backprop backprop, double lr) {
         if (orderEpoch != epoch) {
             order = batches.order(epoch);
             orderEpoch = epoch;
         }
         int rows = batches.count(batch);
-        lastLr = lr();
+        lastLr = lr;
         double loss = backprop.updateInParts(parameters, examples.x(), examples.targets(), weights, order,
                 batches.from(batch), rows, recipe.batch(), optimizer, lastLr);
         if (Double.isFinite(loss)) {
@@ -173,8 +178,11 @@ final class TrainingState {
         return sum == 0;
     }
 
-    /// Each layer's rows: its weights and, as one more row, its biases; apart where their settings differ.
-    private static List<Stretch> stretches(Groups groups, Layout layout) {
+    /// Each layer's rows: its weights and, as one more row, its biases; apart where their settings differ, or where the
+    /// rule looks at weights as a matrix, of which biases are no row.
+    private static List<Stretch> stretches(Recipe.TrainingPart recipe, Layout layout) {
+        Groups groups = recipe.groups();
+        boolean matrices = recipe.optimizer().rule().usesMatrices();
         int layers = layout.views().size() / 2;
         groups.check(layers);
         List<Stretch> stretches = new ArrayList<>();
@@ -183,7 +191,7 @@ final class TrainingState {
             Layout.View biases = layout.biases(l);
             Map<String, Double> ofWeights = groups.of(l, layers, false);
             Map<String, Double> ofBiases = groups.of(l, layers, true);
-            boolean together = ofWeights.equals(ofBiases);
+            boolean together = !matrices && ofWeights.equals(ofBiases);
             stretches.add(new Stretch(l, new LayerRows(weights.offset(), weights.rows() + (together ? 1 : 0),
                     weights.columns(), weights.stride()), ofWeights));
             if (!together) {

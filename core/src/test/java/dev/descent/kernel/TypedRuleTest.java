@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.descent.equation.Loop;
 import dev.descent.equation.Printer;
 import dev.descent.equation.RuleProgram;
+import dev.descent.optim.Adam;
 import dev.descent.optim.CustomRule;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TypedRuleTest {
 
     static Stream<Optimizer> rules() {
-        return Optimizers.all().stream();
+        return Optimizers.all().stream().flatMap(rule -> rule.entry().variants().stream().map(rule::withVariant));
     }
 
     @ParameterizedTest
@@ -37,6 +39,22 @@ class TypedRuleTest {
         }
     }
 
+    @Test
+    void adam_typedFromItsPaper_isTheBuiltInOne() {
+        CustomRule typed = CustomRule.of("adam", """
+                m <- beta1*m + (1-beta1)*g
+                v <- beta2*v + (1-beta2)*g^2
+                mhat = m/(1-beta1^t)
+                vhat = v/(1-beta2^t)
+                theta <- theta - eta*mhat/(sqrt(vhat)+eps)
+                """);
+        Loop own = loops(typed).getFirst();
+        Loop built = loops(new Adam()).getFirst();
+        assertThat(Printer.listing(own)).isEqualTo(Printer.listing(built));
+        assertThat(KernelCompiler.bytes(own, Lane.FLOAT, true))
+                .containsExactlyElementsOf(KernelCompiler.bytes(built, Lane.FLOAT, true));
+    }
+
     private static List<Loop> loops(Optimizer optimizer) {
         Optimizer set = optimizer;
         if (optimizer instanceof CustomRule rule) {
@@ -45,6 +63,6 @@ class TypedRuleTest {
                 set = set.isSet(option) ? set : set.with(option, 0.5);
             }
         }
-        return RuleProgram.of(set.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
+        return RuleProgram.of(set.rule()).passes().stream().flatMap(pass -> pass.loops().stream()).toList();
     }
 }

@@ -18,7 +18,8 @@ class BasinMapTest {
 
     @ParameterizedTest
     @CsvSource({"two-minima,sgd,0.05", "two-minima,momentum,0.02", "hills,adam,0.05", "rosenbrock,rmsprop,0.01",
-            "hills,sgd,0.02", "bowl,'lamb',0.05", "two-minima,schedule-free-sgd,0.05"})
+            "hills,sgd,0.02", "bowl,'lamb',0.05", "two-minima,schedule-free-sgd,0.05", "bowl,muon,0.02",
+            "hills,adafactor,0.05"})
     void everyCell_endsWhereAWalkFromItEnds(String name, String rule, double lr) {
         Optimizer optimizer = Optimizers.parse(rule).withLr(lr);
         BasinMap map = map(name, optimizer, 5, 120);

@@ -56,6 +56,8 @@ class CatalogueContractTest {
                 "d₀ = k; d ← max(d, sum(g·θ)/(1 + ‖g‖)); θ ← θ − η·d·g where k = 1e-3",
                 "θ ← θ − η·g; n ← norm(θ); θ ← θ − η·n·sign(θ)",
                 "g ← clamp(g, -1, 1); θ ← θ − η·(if g > 0 and t > 2 then g else 2·g)",
+                "r ← 0.9·r + 0.1·rowmean(g²); c ← 0.9·c + 0.1·colmean(g²); θ ← θ − η·g/(√(r/(colmean(r) + ε)·c) + ε)",
+                "m ← 0.9·m + g; θ ← θ − η·(if rows > 1 then orthogonalise(m) else sign(m))/√(rows + columns)",
                 "a = 2; b = a·g; a = 3·a; θ ← θ − η·(a·b + a)·0.1; a = a·θ; s ← s + a")
                 .map(Optimizers::parse);
     }
@@ -137,7 +139,7 @@ class CatalogueContractTest {
         Arrays.setAll(theta, random::gaussian);
         double[] other = theta.clone();
         DoubleState direct = DoubleState.of(optimizer, n);
-        LoweredDouble lowered = new LoweredDouble(optimizer, n);
+        LoweredDouble lowered = new LoweredDouble(optimizer, 1, n);
         for (int step = 0; step < 20; step++) {
             double[] gradient = gradient(random, step, n);
             direct.update(0.01, theta, gradient);
@@ -212,8 +214,7 @@ class CatalogueContractTest {
     @ParameterizedTest
     @MethodSource("everything")
     void compiledKernel_equalsTheInterpreter(Optimizer optimizer) {
-        for (RuleProgram.Pass pass : RuleProgram.of(optimizer.rule()).passes()) {
-            Loop loop = pass.loop();
+        for (Loop loop : RuleProgram.of(optimizer.rule()).passes().stream().flatMap(p -> p.loops().stream()).toList()) {
             for (int n : new int[] {0, 1, 7, 33, 101}) {
                 CounterRandom random = CounterRandom.of(SEED, Purpose.TEST);
                 float[][] compiled = new float[loop.arrays().size()][n];

@@ -3,8 +3,8 @@ package dev.descent.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.equation.Loop;
-import dev.descent.equation.Printer;
 import dev.descent.equation.RuleProgram;
+import dev.descent.equation.Symbols;
 import dev.descent.kernel.KernelCompiler;
 import dev.descent.kernel.KernelMode;
 import dev.descent.kernel.Lanes;
@@ -66,14 +66,12 @@ class CatalogueKernelsTest {
 
     /// What a pass computes once an update, in double, and what it does to every parameter.
     private static String listing(RuleProgram.Pass pass) {
-        String scalars = pass.scalars().stream()
-                .map(scalar -> scalar.target() + " = " + Printer.unicode(scalar.value()) + "\n")
-                .collect(Collectors.joining());
-        return scalars + Printer.listing(pass.loop()).strip() + "\n";
+        return String.join("\n", Explanation.lines(pass, true)) + "\n";
     }
 
     private static List<Loop> loops(Optimizer optimizer) {
-        return RuleProgram.of(optimizer.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
+        return RuleProgram.of(optimizer.rule()).passes().stream().flatMap(pass -> pass.loops().stream())
+                .filter(loop -> !loop.isEmpty()).toList();
     }
 
     /// Everything that a run leaves behind, as text; the gradient lies `shift` further on than the parameters.
@@ -86,7 +84,7 @@ class CatalogueKernelsTest {
             }
         }
         int[] offsets = new int[arrays.length];
-        offsets[1] = shift;
+        offsets[Math.max(0, loop.arrays().indexOf(Symbols.GRADIENT))] = shift;
         float[] scalars = new float[loop.scalars().size()];
         for (int i = 0; i < scalars.length; i++) {
             scalars[i] = (float) random.nextDouble();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.equation.Printer;
 import dev.descent.objective.Formula;
+import dev.descent.objective.TorchLbfgsTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,18 @@ class ConformanceTest {
     private static final int OPTAX_UPDATES = 10_000;
     private static final double OPTAX_TOLERANCE = 3e-2;
 
-    /// Optax's acceptance test: the rules it lists that Descent has, at its rates and with its defaults.
+    /// Optax's acceptance test: the rules it lists that are rules here, at its rates and with its defaults; those that the
+    /// catalogue does not have as equations.
     private static final List<String> OPTAX = List.of("momentum/torch:lr=0.001", "adadelta:rho=0.9,lr=0.1",
             "adagrad/keras:lr=1", "adam:lr=0.1", "adamw:lr=0.1,decay=1e-4", "adamax:lr=0.1", "adan:lr=0.1",
-            "amsgrad/torch:lr=0.1", "lars:lr=1", "lamb:lr=0.001,decay=0", "lion:lr=0.01,decay=1e-4", "nadam:lr=0.01",
+            "amsgrad/torch:lr=0.1", "adamax:lr=0.1,decay=1e-4", "lars:lr=1", "lamb:lr=0.001,decay=0",
+            "lion:lr=0.01,decay=1e-4", "nadam:lr=0.01", "nadam:lr=0.01,decay=1e-4",
             "rmsprop/keras:lr=0.005,eps=1e-8", "rmsprop/torch-momentum:lr=0.005,alpha=0.9,momentum=0.9",
-            "adabelief:lr=0.01,eps=1e-16", "radam/torch:lr=0.005", "rprop/torch:lr=0.1", "yogi:lr=0.1");
+            "adabelief:lr=0.01,eps=1e-16", "radam/torch:lr=0.005", "rprop/torch:lr=0.1", "yogi:lr=0.1",
+            // Optimistic gradient descent and NovoGrad.
+            "\"θ ← θ − η·((α + β)·g − β·p); p ← g where η = 2e-3, α = 0.7, β = 0.1\"",
+            "\"v ← if t = 1 then ‖g‖ₗ^2 else β₂·v + (1 − β₂)·‖g‖ₗ^2; m ← β₁·m + g/(√v + ε); θ ← θ − η·m"
+                    + " where η = 1e-3, β₁ = 0.9, β₂ = 0.25, ε = 1e-6\"");
 
     @Test
     void conformance_asPublished_isWhatTheTestsFind() throws IOException {
@@ -89,16 +96,24 @@ class ConformanceTest {
     private static void torchCpp(List<String> lines) {
         lines.addAll(List.of("## PyTorch's C++ baseline: forward, backward and rule together", "",
                 "A net of 2-3-1 sigmoid units with 13 given weights and 3 rows, minimising the sum of its outputs for 1,001",
-                "updates, as a formula that is differentiated. Tolerance 1e-3·|b| + 5e-4, as there; the start weights have",
-                "four decimals, which is what remains.", "", "| rule | updates | largest difference | tolerance used |",
-                "|---|---|---|---|"));
+                "updates, as a formula that is differentiated, against the figures of PyTorch's",
+                "`test/cpp/api/optim_baseline.h`: all 17 settings of rules, three that only older versions of the file have",
+                "(the last three; Adam's ε stood then where Keras has it), and L-BFGS, after 1, 101 and 1,001 updates. Tolerance",
+                "1e-10, where PyTorch's own test allows 1e-3·|b| + 5e-4.", "",
+                "| rule | updates | largest difference |", "|---|---|---|"));
         for (TorchNet.Baseline baseline : TorchNet.baselines()) {
-            TorchNet.Result result = TorchNet.compare(baseline);
-            assertThat(result.share()).as(baseline.spec()).isLessThanOrEqualTo(1);
-            lines.add("| `" + baseline.spec() + "` | " + baseline.updates() + " | " + error(result.worst()) + " | "
-                    + String.format(Locale.ROOT, "%.0f%%", 100 * result.share()) + " |");
+            lines.add(torchCpp("`" + baseline.spec() + "`", baseline.updates(), TorchNet.worst(baseline)));
         }
-        lines.add("");
+        lines.addAll(List.of(
+                torchCpp("L-BFGS's directions, full steps", TorchNet.lbfgs().updates(), TorchLbfgsTest.worst()), "",
+                "In the baseline L-BFGS is told a constant loss: without a line search it takes full steps, as here; with one it",
+                "does not move at all, which is where the start weights' last digits are from. So `lbfgs` itself, with its line",
+                "search, is held against minima instead (`LbfgsTest`).", ""));
+    }
+
+    private static String torchCpp(String what, int updates, double worst) {
+        assertThat(worst).as(what).isLessThanOrEqualTo(TorchNet.TOLERANCE);
+        return "| " + what + " | " + updates + " | " + error(worst) + " |";
     }
 
     private static void optax(List<String> lines) {
@@ -118,7 +133,30 @@ class ConformanceTest {
                     + " |");
         }
         lines.add("");
-        assertThat(accepted).as("rules accepted").isGreaterThanOrEqualTo(OPTAX.size() - 2);
+        assertThat(accepted).as("rules accepted").isEqualTo(OPTAX.size());
+        lines.addAll(List.of(
+                "Of Optax's list these are no rules here: SGD with noise, Fromage, SM3, optimistic Adam, and Polyak's step,",
+                "which reads the loss. Sign descent needs a falling rate on Rosenbrock, where Optax leaves it out too.",
+                "", "## Optax: schedules", "",
+                "Optax counts the updates before, Descent the update itself, so its value at n is the rate at t = n + 1.",
+                "",
+                "| Optax's case | here | values | largest difference |", "|---|---|---|---|"));
+        for (OptaxSchedules schedule : OptaxSchedules.all()) {
+            double worst = schedule.worst();
+            assertThat(worst).as(schedule.name()).isLessThanOrEqualTo(1e-12);
+            lines.add("| " + schedule.name() + " | `" + schedule.schedule() + "` at " + Printer.number(schedule.lr())
+                    + " | "
+                    + schedule.expected().length + " | " + error(worst) + " |");
+        }
+        lines.addAll(List.of("",
+                "What differs, so that Optax's other cases have no counterpart by name (each is an equation here):", "",
+                "- a named schedule never rises above the rate that was set: `factor` and `end` are shares from 0 to 1, so there is",
+                "  no growth by 2 and no line from 10 to 20;",
+                "- a shape begins at the first update or after warm-up: there is no `transition_begin`, no floor under `exponential`,",
+                "  no exponent on `cosine`, no list of steps of different factors;",
+                "- warm-up gives the first update η/n instead of 0, and the n-th the full rate, an update earlier than Optax's;",
+                "- restarts have one warm-up, in front of the first cycle, and all begin at the same rate;",
+                "- a length of 0 or less is refused, where Optax goes on with a constant rate.", ""));
     }
 
     private static double walk(String spec, String formula, double[] start, double[] goal) {

@@ -2,6 +2,7 @@ package dev.descent.optim;
 
 import dev.descent.common.CounterRandom;
 import dev.descent.common.CounterRandom.Purpose;
+import dev.descent.equation.Loop;
 import dev.descent.equation.RuleProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -241,7 +242,9 @@ final class UnitSuite {
 
     private static boolean global(Optimizer optimizer) {
         return RuleProgram.of(optimizer.rule()).passes().stream()
-                .anyMatch(pass -> pass.loop().sums().size() > pass.layerSums().size());
+                .anyMatch(pass -> pass.loop().sums().stream().map(Loop.Sum::name)
+                        .anyMatch(sum -> !pass.layerSums().contains(sum)
+                                && pass.taken().stream().noneMatch(taken -> taken.of().equals(sum))));
     }
 
     private float[] run(Optimizer optimizer, double rate, float[] theta, int firstPair) {

@@ -24,7 +24,8 @@ class ResumeTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam:l2=0.01,decay=0.01"})
+    @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adam:l2=0.01,decay=0.01",
+            "adafactor", "muon"})
     void stoppedAndResumed_equalsStraight_bitForBit(String optimizer) throws IOException {
         Recipe recipe = Recipe.builder().target("y").optimizer(optimizer).schedule("η·0.99^t").hidden(5).batch(10)
                 .epochs(12).patience(3).lr(0.02).seed(3).build();

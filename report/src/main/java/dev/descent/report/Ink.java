@@ -21,11 +21,20 @@ public record Ink(int light, int dark) {
     /// The ring around a minimum.
     public static final Ink MINIMUM = new Ink(0x3f5b75, 0x9fc0de);
 
+    /// Lines of equal loss.
+    public static final Ink RELIEF_LINE = new Ink(0xaec0ce, 0x435667);
+    /// The values written on them.
+    public static final Ink RELIEF_VALUE = new Ink(0x5f7385, 0x93a6b8);
+    /// The ground where the loss is lowest.
+    public static final Ink RELIEF_LOW = new Ink(0xf7f9fb, 0x1a2129);
+    /// The ground where it is highest.
+    public static final Ink RELIEF_HIGH = new Ink(0xd9e1e8, 0x2d3a47);
+
     private static final double READABLE = 4.5;
 
     /// For words in a line's colour: that colour, darker on white and lighter on dark by as little as letters need for
     /// a contrast of 4.5, where 3 is enough for the line.
-    Ink readable() {
+    public Ink readable() {
         return new Ink(readable(light, GROUND.light, 0x000000), readable(dark, GROUND.dark, 0xffffff));
     }
 

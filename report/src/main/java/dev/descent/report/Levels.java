@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Which lines of equal loss to draw: evenly spaced in log loss above the lowest value, so that the floor of a ravine
 /// is resolved as well as its walls; evenly spaced in loss where the surface has no floor in the picture or is flat.
-final class Levels {
+public final class Levels {
 
     private static final int MOST = 13;
     private static final double[][] DIGITS = {{1, 2, 5}, {1, 3}, {1}};
@@ -19,7 +19,7 @@ final class Levels {
     }
 
     /// Ascending levels inside the surface's range.
-    static double[] of(Relief relief) {
+    public static double[] of(Relief relief) {
         double[] sorted = Arrays.stream(relief.values()).flatMapToDouble(Arrays::stream).filter(Double::isFinite)
                 .sorted().toArray();
         if (sorted.length < 2 || sorted[0] == sorted[sorted.length - 1]) {

@@ -13,7 +13,9 @@ public final class RateChart implements Chart {
     record Entry(Series series, double goodLow, double goodHigh, String goodWords) {
     }
 
-    record Settings(String title, String y, double width, double height) {
+    /// @param limit      a rate marked by a line from top to bottom; NaN for none
+    /// @param limitWords what stands beside it
+    record Settings(String title, String y, double width, double height, double limit, String limitWords) {
     }
 
     private final Settings settings;
@@ -29,7 +31,7 @@ public final class RateChart implements Chart {
     /// @param title what it shows
     /// @param y     what the y axis measures: `best validation loss`
     public static RateChart of(String title, String y) {
-        return new RateChart(new Settings(title, y, 760, 420), List.of());
+        return new RateChart(new Settings(title, y, 760, 420, Double.NaN, ""), List.of());
     }
 
     /// Adds an optimizer. `series.x()` are the rates ascending; a rate whose runs all diverged has NaN as y and is
@@ -46,7 +48,16 @@ public final class RateChart implements Chart {
 
     /// Size in pixels; 760 × 420 if not said.
     public RateChart size(double width, double height) {
-        return new RateChart(new Settings(settings.title, settings.y, width, height), entries);
+        return new RateChart(new Settings(settings.title, settings.y, width, height, settings.limit,
+                settings.limitWords), entries);
+    }
+
+    /// Marks a rate by a dashed line, if it lies within the axis.
+    ///
+    /// @param words stand beside it: `2/λ_max`
+    public RateChart limit(double rate, String words) {
+        return new RateChart(new Settings(settings.title, settings.y, settings.width, settings.height, rate, words),
+                entries);
     }
 
     @Override
@@ -62,6 +73,8 @@ public final class RateChart implements Chart {
                     : "good from " + Numbers.setting(entry.goodLow) + " to " + Numbers.setting(entry.goodHigh) + " ("
                             + entry.goodWords + ")";
             return entry.series.name() + ": " + range;
-        }).collect(Collectors.joining("; ")) + ".";
+        }).collect(Collectors.joining("; ")) + "."
+                + (Double.isNaN(settings.limit) ? ""
+                        : " " + settings.limitWords + " is " + Numbers.setting(settings.limit) + ".");
     }
 }

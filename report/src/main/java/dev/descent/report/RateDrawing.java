@@ -13,6 +13,9 @@ final class RateDrawing {
     /// The brackets' words take at most this share of the width.
     private static final double WIDEST_COLUMN = 0.34;
 
+    private static final List<Double> DASH = List.of(5.0, 4.0);
+
+    private final RateChart.Settings settings;
     private final List<RateChart.Entry> entries;
     private final List<OptimizerStyle> styles;
     private final double cap;
@@ -28,6 +31,7 @@ final class RateDrawing {
     private double @Nullable [] lost;
 
     RateDrawing(RateChart.Settings settings, List<RateChart.Entry> entries) {
+        this.settings = settings;
         this.entries = entries;
         List<Series> series = entries.stream().map(RateChart.Entry::series).toList();
         styles = OptimizerStyle.of(series.stream().map(Series::name).toList());
@@ -67,6 +71,7 @@ final class RateDrawing {
             points.add(word);
             labels.avoid(Box.of(word));
         }
+        limit();
         List<Mark> inside = new ArrayList<>(bands);
         inside.addAll(lines);
         List<Mark> marks = new ArrayList<>(frame.marks());
@@ -77,6 +82,21 @@ final class RateDrawing {
         marks.addAll(labels.place(ends.reversed(), 0));
         marks.addAll(hovers);
         return marks;
+    }
+
+    /// The marked rate's line, its words above the middle of the plot's upper edge.
+    private void limit() {
+        double at = frame.x().pixel(settings.limit());
+        if (!(at >= plot.left() && at <= plot.right())) {
+            return;
+        }
+        lines.add(new Mark.Line(new double[] {at, at}, new double[] {plot.top(), plot.bottom()},
+                new Mark.Stroke(Ink.QUIET, 1.2, DASH, 1)));
+        boolean left = at > (plot.left() + plot.right()) / 2;
+        Mark.Text word = new Mark.Text(settings.limitWords(), left ? at - 5 : at + 5, plot.top() + 11,
+                Frame.TICK_SIZE, false, left ? Mark.Anchor.END : Mark.Anchor.START, 0, Ink.QUIET, Ink.GROUND);
+        points.add(word);
+        labels.avoid(Box.of(word));
     }
 
     private void curve(Series s, OptimizerStyle style, int index) {

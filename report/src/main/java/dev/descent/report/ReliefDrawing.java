@@ -8,10 +8,6 @@ import java.util.List;
 /// and the levels' values on the lines where nothing is in the way.
 final class ReliefDrawing {
 
-    private static final Ink LINE = new Ink(0xaec0ce, 0x435667);
-    private static final Ink VALUE = new Ink(0x5f7385, 0x93a6b8);
-    private static final Ink LOWEST = new Ink(0xf7f9fb, 0x1a2129);
-    private static final Ink HIGHEST = new Ink(0xd9e1e8, 0x2d3a47);
     private static final double VALUE_SIZE = 10.5;
     /// No line is drawn further than this many pixels from where it is.
     private static final double TOLERANCE = 0.12;
@@ -44,7 +40,7 @@ final class ReliefDrawing {
     /// Areas and lines.
     List<Mark> ground() {
         marks.add(new Mark.Area(List.of(new double[] {plot.left(), plot.right(), plot.right(), plot.left()}),
-                List.of(new double[] {plot.top(), plot.top(), plot.bottom(), plot.bottom()}), LOWEST, 1));
+                List.of(new double[] {plot.top(), plot.top(), plot.bottom(), plot.bottom()}), Ink.RELIEF_LOW, 1));
         for (int k = 0; k < levels.length; k++) {
             List<double[]> xs = new ArrayList<>();
             List<double[]> ys = new ArrayList<>();
@@ -60,7 +56,7 @@ final class ReliefDrawing {
         for (double level : levels) {
             for (double[][] line : MarchingSquares.lines(roots, root(level))) {
                 double[][] pixels = pixels(line);
-                marks.add(new Mark.Line(pixels[0], pixels[1], Mark.Stroke.solid(LINE, 0.9)));
+                marks.add(new Mark.Line(pixels[0], pixels[1], Mark.Stroke.solid(Ink.RELIEF_LINE, 0.9)));
             }
         }
         return marks;
@@ -115,7 +111,7 @@ final class ReliefDrawing {
             double turn = Math.toRadians(upright);
             double down = VALUE_SIZE * 0.35;
             candidates.add(new Mark.Text(text, middle[0] - down * Math.sin(turn), middle[1] + down * Math.cos(turn),
-                    VALUE_SIZE, false, Mark.Anchor.MIDDLE, upright, VALUE, between(0.5)));
+                    VALUE_SIZE, false, Mark.Anchor.MIDDLE, upright, Ink.RELIEF_VALUE, between(0.5)));
         }
         return candidates;
     }
@@ -173,7 +169,8 @@ final class ReliefDrawing {
     }
 
     private static Ink between(double share) {
-        return new Ink(mixed(LOWEST.light(), HIGHEST.light(), share), mixed(LOWEST.dark(), HIGHEST.dark(), share));
+        return new Ink(mixed(Ink.RELIEF_LOW.light(), Ink.RELIEF_HIGH.light(), share),
+                mixed(Ink.RELIEF_LOW.dark(), Ink.RELIEF_HIGH.dark(), share));
     }
 
     private static int mixed(int from, int to, double share) {

@@ -1,0 +1,87 @@
+package dev.descent.bench;
+
+import dev.descent.equation.Expr;
+import dev.descent.equation.Loop;
+import dev.descent.equation.Op;
+import dev.descent.equation.RuleProgram;
+import dev.descent.kernel.Lanes;
+import dev.descent.kernel.Workers;
+import dev.descent.optim.Optimizer;
+import dev.descent.optim.Optimizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// Writes docs/bandwidth.md: every rule of the catalogue, in every form, against the bare memory traffic of as many
+/// streams. Arguments: the file to write; parameters (10 million).
+final class Bandwidth {
+
+    private static final double WANTED = 0.9;
+
+    private Bandwidth() {
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        int n = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000_000;
+        List<RuleSpeed.Result> results = new ArrayList<>();
+        try (Workers one = Workers.of(1)) {
+            for (Optimizer rule : Optimizers.all()) {
+                for (String variant : rule.entry().variants()) {
+                    results.add(RuleSpeed.measure(rule.withVariant(variant), n, one));
+                }
+            }
+        }
+        Files.writeString(Path.of(arguments[0]), page(n, results));
+    }
+
+    private static String page(int n, List<RuleSpeed.Result> results) {
+        List<String> lines = new ArrayList<>(List.of("# Bandwidth", "",
+                "How near each update rule comes to the speed of memory, written by `Bandwidth` in [bench](../bench/README.md).",
+                "",
+                String.format(Locale.ROOT,
+                        "%,d parameters, one thread, %s, Java %s. The time of an update, in turn with", n,
+                        Lanes.describe(), Runtime.version().feature()),
+                "that of the bare traffic: as many arrays read and written over the same memory, with next to no arithmetic. The",
+                "share is the median of 15 pairs' ratios; 100% is as fast as memory. A rule with a norm or a sum goes over the",
+                "parameters more than once, and every pass counts. One thread is the harder test: two share the memory, and each",
+                "has its own arithmetic.", "",
+                "| rule | passes | bytes per parameter | ns per parameter | GB/s | divisions, roots | share |",
+                "|---|---|---|---|---|---|---|"));
+        results.stream().sorted(Comparator.comparingInt(RuleSpeed.Result::passes)).forEach(result -> lines
+                .add(String.format(Locale.ROOT, "| `%s` | %d | %d | %.2f | %.1f | %d | %.0f%%%s |",
+                        result.rule().spec(), result.passes(), result.bytes(), result.nanos(), result.gigabytes(),
+                        slow(result.rule()), 100 * result.share(), result.share() < WANTED ? " *" : "")));
+        long short90 = results.stream().filter(result -> result.share() < WANTED).count();
+        lines.addAll(List.of("", String.format(Locale.ROOT, "%d of %d reach %.0f%%; * marks the others.",
+                results.size() - short90, results.size(), 100 * WANTED)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /// Divisions and square roots per parameter, of which a processor does one at a time.
+    private static int slow(Optimizer rule) {
+        int count = 0;
+        for (RuleProgram.Pass pass : RuleProgram.of(rule.rule()).passes()) {
+            for (Loop.Assignment assignment : pass.loop().body()) {
+                count += slow(assignment.value());
+            }
+            for (Loop.Sum sum : pass.loop().sums()) {
+                count += slow(sum.of());
+            }
+        }
+        return count;
+    }
+
+    private static int slow(Expr expr) {
+        return switch (expr) {
+            case Expr.Constant _,Expr.Name _ -> 0;
+            case Expr.Apply apply -> (apply.op() == Op.DIV || apply.op() == Op.SQRT ? 1 : 0)
+                    + apply.arguments().stream().mapToInt(Bandwidth::slow).sum();
+            case Expr.Conditional c -> slow(c.condition()) + slow(c.then()) + slow(c.otherwise());
+            case Expr.Reduce reduce -> slow(reduce.of());
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.descent.practice;
+
+import dev.descent.common.DescentException;
+import dev.descent.data.Dataset;
+import dev.descent.data.Prepared;
+import dev.descent.data.PreparationOptions;
+import dev.descent.data.Scale;
+import dev.descent.data.Split;
+import dev.descent.data.Task;
+import dev.descent.train.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/// What a practice runs on: the data and how much time there is.
+///
+/// @param data    the rows
+/// @param options what their columns mean
+/// @param seed    the first seed
+/// @param full    whether it may take longer than a minute and a half
+/// @param threads trainings at a time
+public record Classroom(Dataset data, PreparationOptions options, long seed, boolean full, int threads) {
+
+    /// The rows as a run of this seed prepares them.
+    Prepared prepared(Scale scale, long ofSeed) {
+        return Prepared.of(data, options.withScale(scale), ofSeed, Split.VALIDATION, Split.HOLD_OUT);
+    }
+
+    Prepared prepared(long ofSeed) {
+        return prepared(options.scale(), ofSeed);
+    }
+
+    /// A recipe on these rows, to go on with.
+    Recipe.Builder recipe(long ofSeed) {
+        return Recipe.builder().preparation(options).seed(ofSeed).patience(0);
+    }
+
+    /// Seeds from the first on: `few`, or `many` where there is time.
+    List<Long> seeds(int few, int many) {
+        return LongStream.range(seed, seed + (full ? many : few)).boxed().toList();
+    }
+
+    /// `1`, `1 to 3`.
+    static String words(List<Long> seeds) {
+        return seeds.size() == 1 ? seeds.getFirst().toString() : seeds.getFirst() + " to " + seeds.getLast();
+    }
+
+    /// What the data are, in words.
+    String about(Prepared prepared) {
+        return data.name() + ", " + Say.count(prepared.train().rows(), "training row") + ", "
+                + Say.count(prepared.train().features(), "feature") + ", target \"" + prepared.target().name() + "\"";
+    }
+
+    /// The places of features that stand for numeric columns as they are: neither categories nor marks for missing cells.
+    static int[] numeric(Prepared prepared) {
+        List<Integer> places = new ArrayList<>();
+        List<String> names = prepared.preparation().featureNames();
+        for (int i = 0; i < names.size(); i++) {
+            if (prepared.preparation().requiredColumns().contains(names.get(i))) {
+                places.add(i);
+            }
+        }
+        return places.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Refuses what is no regression on at least so many numeric columns.
+    void needsRegression(Prepared prepared, Topic topic, int columns) {
+        if (prepared.target().task() != Task.REGRESSION) {
+            throw DescentException.usage("The practice " + topic.slug()
+                    + " looks at squared errors, so it needs a target "
+                    + "of numbers, but \"" + prepared.target().name() + "\" is a class. Choose another --target, or "
+                    + "--task regression.");
+        }
+        if (numeric(prepared).length < columns) {
+            throw DescentException.usage("The practice " + topic.slug() + " needs " + Say.count(columns, "column")
+                    + " of numbers beside the target; " + data.name() + " has " + numeric(prepared).length + ".");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.descent.practice;
+
+import dev.descent.objective.Objective;
+import dev.descent.optim.DoubleState;
+import dev.descent.optim.Optimizer;
+
+/// Plain loops that count updates, where a walk would keep every point.
+final class Descending {
+
+    private Descending() {
+    }
+
+    /// The losses of gradient descent from zero: before the first update and after each.
+    static double[] losses(Objective loss, double rate, int updates) {
+        double[] theta = new double[loss.size()];
+        double[] gradient = new double[theta.length];
+        double[] losses = new double[updates + 1];
+        for (int update = 0; update <= updates; update++) {
+            losses[update] = loss.valueAndGradient(theta, gradient);
+            for (int j = 0; j < theta.length; j++) {
+                theta[j] -= rate * gradient[j];
+            }
+        }
+        return losses;
+    }
+
+    /// How many updates of gradient descent from zero until the loss is at most `wanted`; infinite where `most` did not do.
+    static double updatesTo(Objective loss, double rate, double wanted, int most) {
+        double[] theta = new double[loss.size()];
+        double[] gradient = new double[theta.length];
+        for (int update = 0; update <= most; update++) {
+            double value = loss.valueAndGradient(theta, gradient);
+            if (value <= wanted) {
+                return update;
+            }
+            if (!Double.isFinite(value)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            for (int j = 0; j < theta.length; j++) {
+                theta[j] -= rate * gradient[j];
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /// The same for any rule.
+    static double updatesTo(Objective loss, Optimizer rule, double wanted, int most) {
+        double[] theta = new double[loss.size()];
+        double[] gradient = new double[theta.length];
+        DoubleState state = DoubleState.of(rule, theta.length);
+        for (int update = 0; update <= most; update++) {
+            double value = loss.valueAndGradient(theta, gradient);
+            if (value <= wanted) {
+                return update;
+            }
+            if (!Double.isFinite(value)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            state.update(rule.lr(), theta, gradient);
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+}

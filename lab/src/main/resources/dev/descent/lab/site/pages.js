@@ -1,0 +1,15 @@
+// @ts-check
+
+/**
+ * The pages in the order of the navigation. A page is a module `pages/SLUG.js` whose default export is a Page
+ * (frame/frame.js); it is loaded when it is opened. What it asks stands in `Routes.pages` on the server.
+ *
+ * Their full order: first-steps, learning-rate, optimizers, feature-scaling, mini-batches, why-it-works, where-it-stops,
+ * your-data, your-equation.
+ *
+ * @type {{slug: string, title: string, load: () => Promise<{default: import('./frame/frame.js').Page}>}[]}
+ */
+export const pages = [
+  { slug: 'first-steps', title: 'First steps', load: () => import('./pages/first-steps.js') },
+  { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
+];

@@ -1,0 +1,63 @@
+package dev.descent.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.lab.web.Allowance;
+import dev.descent.lab.web.Refusal;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/// What a client can take from the laboratory: little.
+class LimitsTest {
+
+    @Test
+    void largeHeadersAndBodies_areRefused() throws Exception {
+        try (TestLab lab = new TestLab()) {
+            String own = "127.0.0.1:" + lab.lab.port();
+            assertThat(lab.raw("GET", "/", List.of("Host: " + own, "X-Large: " + "x".repeat(20_000)), ""))
+                    .isEqualTo(431);
+            assertThat(lab.ask("first-steps/ground", "{\"data\":\"" + "x".repeat(1 << 20) + "\"}").statusCode())
+                    .isEqualTo(413);
+            assertThat(lab.ask("first-steps/ground", "{\"data\":\"" + "x".repeat(5_000) + "\"}").statusCode())
+                    .isEqualTo(400);
+            assertThat(lab.failures).isEmpty();
+        }
+    }
+
+    @Test
+    void clientsThatOnlyHoldConnections_pushEachOtherOutAndNotThePerson() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (TestLab lab = new TestLab()) {
+            for (int i = 0; i < 600; i++) {
+                Socket socket = new Socket("127.0.0.1", lab.lab.port());
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: 127".getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            long begin = System.nanoTime();
+            assertThat(lab.get("/api/lab").statusCode()).isEqualTo(200);
+            assertThat(System.nanoTime() - begin).isLessThan(2_000_000_000L);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void allowance_usedUp_saysWhenThereIsMore() {
+        AtomicLong clock = new AtomicLong();
+        Allowance allowance = new Allowance(2, 60_000_000_000L, clock::get);
+        allowance.use("formulas");
+        clock.addAndGet(10_000_000_000L);
+        allowance.use("formulas");
+        assertThatThrownBy(() -> allowance.use("formulas")).isInstanceOf(Refusal.class)
+                .hasMessageContaining("50 seconds");
+        clock.addAndGet(50_000_000_000L);
+        allowance.use("formulas");
+    }
+}

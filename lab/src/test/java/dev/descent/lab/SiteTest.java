@@ -1,0 +1,75 @@
+package dev.descent.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What must hold of the pages as files.
+class SiteTest {
+
+    private static final Path SITE = Path.of("src/main/resources/dev/descent/lab/site");
+    private static final List<String> NAMESPACES = List.of("http://www.w3.org/2000/svg",
+            "http://www.w3.org/1998/Math/MathML");
+
+    @Test
+    void pages_askNothingOfTheNetwork() throws Exception {
+        for (Path file : files()) {
+            String text = Files.readString(file);
+            for (String space : NAMESPACES) {
+                text = text.replace(space, "");
+            }
+            assertThat(text).as(file.toString()).doesNotContain("http://", "https://", "//cdn");
+        }
+    }
+
+    @Test
+    void pages_haveNoInlineScriptOrStyleAndNoMarkupFromText() throws Exception {
+        for (Path file : files()) {
+            String text = Files.readString(file);
+            if (file.toString().endsWith(".html")) {
+                assertThat(text).as(file.toString()).doesNotContain("<style", " style=")
+                        .doesNotContainPattern("<script(?![^>]*src=)").doesNotContainPattern(" on[a-z]+=");
+            } else if (file.toString().endsWith(".js")) {
+                assertThat(text).as(file.toString()).doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML",
+                        "document.write", "eval(", "new Function").startsWith("// @ts-check");
+            }
+        }
+    }
+
+    @Test
+    void everyPageThatAsks_isInTheNavigation() throws Exception {
+        String pages = Files.readString(SITE.resolve("pages.js"));
+        Routes.pages(DataShelf.of(List.of())).forEach(page -> {
+            assertThat(pages).contains("slug: '" + page.slug() + "'");
+            assertThat(SITE.resolve("pages/" + page.slug() + ".js")).exists();
+        });
+    }
+
+    @Test
+    void bundle_staysSmall() throws Exception {
+        long bytes = 0;
+        for (Path file : files()) {
+            bytes += Files.size(file);
+        }
+        // With D3's 280 kB this is some 160 kB compressed; the limit is 300.
+        assertThat(bytes).isLessThan(500_000);
+    }
+
+    @Test
+    void names_canAllBeServed() throws Exception {
+        Pattern served = Pattern.compile("(?:[a-z0-9-]+/){0,2}[a-z0-9-]+\\.(js|css|svg|woff2)|index\\.html");
+        assertThat(files()).allMatch(file -> served.matcher(SITE.relativize(file).toString().replace('\\', '/'))
+                .matches());
+    }
+
+    private static List<Path> files() throws Exception {
+        try (Stream<Path> all = Files.walk(SITE)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}

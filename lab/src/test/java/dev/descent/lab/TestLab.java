@@ -1,0 +1,79 @@
+package dev.descent.lab;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A laboratory on a free port, and a client that has its cookie.
+final class TestLab implements AutoCloseable {
+
+    final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    final Lab lab;
+    final String cookie;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestLab(Path... files) {
+        lab = Lab.start(options(failures, files));
+        try {
+            HttpResponse<String> entry = client.send(HttpRequest.newBuilder(lab.address(Optional.empty())).build(),
+                    BodyHandlers.ofString());
+            cookie = entry.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static LabOptions options(List<Throwable> failures, Path... files) {
+        return new LabOptions(0, List.of(files), Path.of("target/lab-home"), "./descent-under-test", failures::add);
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + lab.port() + path);
+    }
+
+    HttpResponse<byte[]> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(at(path)).header("Cookie", cookie).build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<byte[]> ask(String question, String body) throws Exception {
+        return client.send(HttpRequest.newBuilder(at("/api/" + question)).header("Cookie", cookie)
+                .header("Origin", "http://127.0.0.1:" + lab.port()).header("X-Descent-Lab", "1")
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofByteArray());
+    }
+
+    /// Sends a request as it stands, and closes.
+    ///
+    /// @return the status, 0 where the server closed without a word
+    int raw(String method, String path, List<String> headers, String body) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", lab.port())) {
+            socket.setSoTimeout(5_000);
+            List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1"));
+            lines.addAll(headers);
+            lines.add("Connection: close");
+            lines.add("Content-Length: " + body.length());
+            socket.getOutputStream()
+                    .write((String.join("\r\n", lines) + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        lab.close();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.descent.lab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.descent.lab.Lab;
+import dev.descent.lab.LabOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What holds for every page of the navigation, in a real browser. A page that is added to `pages.js` is tested here
+/// without a line more.
+class EveryPageTest {
+
+    private static final List<Throwable> FAILURES = new CopyOnWriteArrayList<>();
+    private static Lab lab;
+
+    @BeforeAll
+    static void start() {
+        Browsers.get();
+        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", FAILURES::add));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (lab != null) {
+            lab.close();
+        }
+        assertThat(FAILURES).isEmpty();
+    }
+
+    static Stream<String> slugs() throws Exception {
+        return Pattern.compile("\\{ slug: '([a-z-]+)'")
+                .matcher(Files.readString(Path.of("src/main/resources/dev/descent/lab/site/pages.js"))).results()
+                .map(match -> match.group(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void page_opens_drawsItsPictureAndComplainsAboutNothing(String slug) {
+        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+            assertThat(open.find("h1").innerText()).isNotBlank();
+            open.find(".picture svg path").first().waitFor();
+            assertThat(open.find("#notices p").count()).isZero();
+            assertThat(open.find("nav a[aria-current=page]").getAttribute("data-slug")).isEqualTo(slug);
+            assertThat(open.answer()).hasSizeGreaterThan(40).doesNotContain("NaN", "undefined", "null");
+            assertThat(open.page.url()).as("the key is gone from the address").doesNotContain("token");
+            open.assertQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void page_inLightAndDark_passesTheAccessibilityCheck(String slug) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (OpenPage open = OpenPage.of(lab, "/" + slug, 1440, 900, scheme)) {
+                open.answer();
+                assertThat(open.violations()).as(scheme.name()).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void page_onAPhoneAndASmallScreen_needsNoSidewaysScrolling(String slug) {
+        for (int width : new int[] {390, 1024}) {
+            try (OpenPage open = OpenPage.of(lab, "/" + slug, width, 768, ColorScheme.LIGHT)) {
+                open.answer();
+                assertThat((Integer) open.page.evaluate("document.documentElement.scrollWidth")).as(width + " wide")
+                        .isLessThanOrEqualTo(width);
+                assertThat(open.find(".picture svg").boundingBox().width).isGreaterThan(300);
+                open.assertQuiet();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void page_withTheKeyboardAlone_stepsAndProjects(String slug) {
+        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+            // Single keys act only while a chart has the focus.
+            open.page.keyboard().press("p");
+            assertThat(open.find("html.projection").count()).isZero();
+            for (int tabs = 0; tabs < 60 && open.find(".picture .canvas:focus").count() == 0; tabs++) {
+                open.page.keyboard().press("Tab");
+            }
+            assertThat(open.find(".picture .canvas:focus").count()).as("a chart can be reached with Tab").isEqualTo(1);
+            open.page.keyboard().press("p");
+            assertThat(open.find("html.projection").count()).isEqualTo(1);
+            open.page.keyboard().press("p");
+            if (open.find(".transport input").count() > 0) {
+                open.page.keyboard().press("Home");
+                String start = open.find(".counter").innerText();
+                open.page.keyboard().press("ArrowRight");
+                assertThat(open.find(".counter").innerText()).isNotEqualTo(start);
+            }
+            open.assertQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void link_thatAPageCopies_opensTheSameState(String slug) {
+        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+            open.answer();
+            open.page.getByText("Copy link").click();
+            open.find(".flash").waitFor();
+            String copied = String.valueOf(open.page.evaluate("navigator.clipboard.readText()"));
+            assertThat(copied).startsWith("./descent lab '#/" + slug).contains(open.hash());
+            assertThat(open.hash()).hasSizeLessThanOrEqualTo(500);
+            try (OpenPage again = OpenPage.of(lab, open.hash().substring(1))) {
+                assertThat(again.hash()).isEqualTo(open.hash());
+                assertThat(again.answer()).isEqualTo(open.answer());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void link_withWhatNobodyKnows_saysSoAndOpensTheRest(String slug) {
+        try (OpenPage open = OpenPage.of(lab, "/" + slug + "?nosuch=1")) {
+            assertThat(open.find("#notices").innerText()).contains("nosuch=1");
+            open.find(".picture svg path").first().waitFor();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("slugs")
+    void picture_isSavedInBothFormats(String slug) throws Exception {
+        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+            String svg = Files.readString(open.page.waitForDownload(() -> open.page.getByText("SVG").click()).path());
+            assertThat(svg).startsWith("<svg").contains("./descent lab '#/" + slug).doesNotContain("var(--");
+            byte[] png = Files.readAllBytes(open.page.waitForDownload(() -> open.page.getByText("PNG").click()).path());
+            assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(10_000);
+            String csv = Files.readString(open.page.waitForDownload(() -> open.page.getByText("CSV").click()).path());
+            assertThat(csv.lines().count()).isGreaterThan(2);
+            open.assertQuiet();
+        }
+    }
+}
