@@ -14,7 +14,6 @@ import dev.descent.report.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +100,6 @@ final class ExhibitView {
             case COUNT -> Double.isInfinite(value) ? "never" : Numbers.counted(value);
             case MEASURED -> Numbers.shown(value);
             case SECONDS -> Numbers.seconds(value);
-            case SHARE -> String.format(Locale.ROOT, "%.1f%%", 100 * value);
         };
     }
 

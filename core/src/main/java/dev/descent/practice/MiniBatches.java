@@ -170,10 +170,11 @@ final class MiniBatches implements Practice {
     }
 
     private Exhibit curves(List<BatchRun> runs, String axis) {
-        return new Exhibit.Curves("Loss over " + (axis.equals("update") ? "updates" : axis) + ", η = " + RATE, axis,
+        return new Exhibit.Curves(
+                "Batch sizes B: loss over " + (axis.equals("update") ? "updates" : axis) + ", η = " + RATE, axis,
                 "training loss", true, runs.stream().map(run -> {
                     List<BatchRun.Mark> marks = run.marks().stream().filter(mark -> mark.update() > 0).toList();
-                    return new Exhibit.Curve(name(run.batch()),
+                    return new Exhibit.Curve("B=" + run.batch(),
                             marks.stream().mapToDouble(mark -> axis.equals("update") ? mark.update() : mark.seconds())
                                     .toArray(),
                             marks.stream()
