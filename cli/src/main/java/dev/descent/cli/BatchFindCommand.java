@@ -87,8 +87,9 @@ final class BatchFindCommand extends Command {
     int run(Terminal terminal) {
         Optimizer optimizer = settings.forNetwork(rule);
         if (Double.isNaN(optimizer.lr())) {
-            throw DescentException.usage("\"" + rule + "\" has no learning rate that could be searched: expected a rule "
-                    + "with η");
+            throw DescentException
+                    .usage("\"" + rule + "\" has no learning rate that could be searched: expected a rule "
+                            + "with η");
         }
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);

@@ -106,7 +106,8 @@ final class BatchFindOutput {
             Function<BatchSizePoint, double[]> values) {
         List<BatchSizePoint> points = result.points();
         return Series.banded(name, batches(), points.stream().mapToDouble(middle::apply).map(BatchFindOutput::finite)
-                .toArray(), points.stream().mapToDouble(point -> finite(Arrays.stream(values.apply(point)).min()
+                .toArray(),
+                points.stream().mapToDouble(point -> finite(Arrays.stream(values.apply(point)).min()
                         .orElse(Double.NaN))).toArray(),
                 points.stream().mapToDouble(point -> finite(Arrays.stream(values.apply(point)).max()
                         .orElse(Double.NaN))).toArray());
@@ -165,8 +166,9 @@ final class BatchFindOutput {
         String curve = "Median over the seeds, band from the fewest to the most. The second line is what a critical batch "
                 + "expects: half the updates for twice the rows on the left, as many on the right.";
         page = result.timed()
-                ? page.figures(picture(), curve, chart("Seconds to the loss " + Numbers.shown(result.target()), "seconds",
-                        List.of(banded("measured", BatchSizePoint::medianSeconds, BatchSizePoint::seconds))),
+                ? page.figures(picture(), curve,
+                        chart("Seconds to the loss " + Numbers.shown(result.target()), "seconds",
+                                List.of(banded("measured", BatchSizePoint::medianSeconds, BatchSizePoint::seconds))),
                         "The same updates at the speed of each batch size, measured alone on the machine.")
                 : page.figure(picture(), curve);
         page = page.figure(chart("What each batch size reaches", "lowest validation loss",

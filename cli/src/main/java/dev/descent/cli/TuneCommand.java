@@ -36,8 +36,9 @@ final class TuneCommand extends Command {
             description = "How long it may take: 90s, 5m, 1h30m (default: ${DEFAULT-VALUE}).")
     String budget = "5m";
 
-    @Option(names = "--trials", paramLabel = "N", order = 9, description = "That many trials instead, however long they "
-            + "take: with the number that a search by the clock prints, its result.")
+    @Option(names = "--trials", paramLabel = "N", order = 9,
+            description = "That many trials instead, however long they "
+                    + "take: with the number that a search by the clock prints, its result.")
     @Nullable
     Integer trials;
 

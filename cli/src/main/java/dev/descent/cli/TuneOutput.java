@@ -142,8 +142,9 @@ final class TuneOutput {
 
     private HtmlReport page() {
         HtmlReport page = HtmlReport.of("The best recipe for " + data.data().name()).verdicts(result.answer())
-                .figure(progress(), "Bold: the lowest validation loss so far, of trials that went through all rungs; thin: each "
-                        + "trial's own, those that were out early included.")
+                .figure(progress(),
+                        "Bold: the lowest validation loss so far, of trials that went through all rungs; thin: each "
+                                + "trial's own, those that were out early included.")
                 .table(tried(), "The best trials.");
         if (!result.contrasts().isEmpty()) {
             page = page.heading("What mattered").table(contrasts(), contrastLegend() + ".");

@@ -58,7 +58,7 @@ class RunsCommandTest {
         assertThat(lines).hasSize(3).first().asString().contains("id,kind,state,", ",lr,", ",rmse,");
         assertThat(run("runs", "export", "adam-1", "--points").out().lines().skip(1))
                 .isNotEmpty().allMatch(line -> line.startsWith("adam-1,"));
-        assertThat(run("runs", "export", "compare-1").out().lines()).hasSizeGreaterThan(2).first().asString()
+        assertThat(run("runs", "export", "compare-1").out().lines()).hasSize(6).first().asString()
                 .contains("study,run,optimizer,lr,").doesNotContain("settings");
 
         assertThat(run("runs", "remove", "adam-1", "adam-9").code()).isEqualTo(3);

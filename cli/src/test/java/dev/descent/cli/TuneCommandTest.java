@@ -46,7 +46,8 @@ class TuneCommandTest {
         assertThat(found.code()).as(found.err()).isZero();
         assertThat(found.err()).contains("runs, ", "Ctrl-C keeps what is finished");
         assertThat(found.out()).contains("reaches the loss", "noise scale", "the largest");
-        assertThat(folder.resolve("runs/studies/batch-find-1/report.html")).content().contains("<svg", "critical batch");
+        assertThat(folder.resolve("runs/studies/batch-find-1/report.html")).content().contains("<svg",
+                "critical batch");
         assertThat(run("runs", "export", "batch-find-1").out()).contains("batch 64");
         assertThat(run("batch-find", "line", "--batch", "16").err()).contains("two sizes or more");
     }

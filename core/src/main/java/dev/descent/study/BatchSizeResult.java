@@ -76,12 +76,14 @@ public record BatchSizeResult(BatchSizePlan plan, List<BatchSizePoint> points, d
                     : second.updates()[s] * second.batch() / (first.updates()[s] * first.batch()));
         }
         if (!Arrays.stream(logs).allMatch(Double::isFinite)) {
-            return "Batch " + second.batch() + " is next; not every seed reached the target with both, so they cannot be "
+            return "Batch " + second.batch()
+                    + " is next; not every seed reached the target with both, so they cannot be "
                     + "compared seed by seed.";
         }
         Interval interval = Interval.of(LEVEL, logs);
         String pair = "Batch " + second.batch() + " needs "
-                + brief(StrictMath.exp(interval.mean())) + " times as " + (timed() ? "long" : "many rows") + " as batch "
+                + brief(StrictMath.exp(interval.mean())) + " times as " + (timed() ? "long" : "many rows")
+                + " as batch "
                 + first.batch();
         return !Double.isFinite(interval.low()) || !Double.isFinite(interval.high())
                 ? pair + "; " + logs.length + " seeds cannot say how sure that is."

@@ -30,7 +30,6 @@ final class ContrastPlan {
         this.others = others;
     }
 
-
     /// @param recipe what the variations vary
     /// @param best   the best setting
     /// @param tried  everything that ran its whole budget
@@ -123,8 +122,9 @@ final class ContrastPlan {
             double instead = chosen != 0 ? 0
                     : other(variation -> variation.optimizer().has(DECAY) ? variation.optimizer().get(DECAY) : 0, 0.0)
                             .orElse(1e-3);
-            add(DECAY, TuningResult.number(chosen), TuningResult.number(instead), new Variation(rule.with(DECAY, instead), best.batch(),
-                    best.hidden(), best.activation()));
+            add(DECAY, TuningResult.number(chosen), TuningResult.number(instead),
+                    new Variation(rule.with(DECAY, instead), best.batch(),
+                            best.hidden(), best.activation()));
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 /// @param finalSeconds what a training of `chosen` took beside others, with the plan's seed; NaN where unknown
 /// @param seconds   what it took
 public record TuningResult(TuningPlan plan, List<SettingResult> tried, SettingResult best, double[] bestSeeds,
-        List<Contrast> contrasts, Variation chosen, int seeds, boolean interrupted, double finalSeconds, double seconds) {
+        List<Contrast> contrasts, Variation chosen, int seeds, boolean interrupted, double finalSeconds,
+        double seconds) {
 
     public TuningResult {
         tried = List.copyOf(tried);
@@ -41,7 +42,8 @@ public record TuningResult(TuningPlan plan, List<SettingResult> tried, SettingRe
         List<String> sentences = new ArrayList<>();
         sentences.add("Best of " + trials() + " trials: " + describe(best.variation()) + ", validation loss "
                 + Verdict.brief(best.median()) + usual().filter(usual -> usual != best).map(usual -> " ("
-                        + "what train does by itself: " + Verdict.brief(usual.median()) + ")").orElse("") + ".");
+                        + "what train does by itself: " + Verdict.brief(usual.median()) + ")").orElse("")
+                + ".");
         if (!chosen.sameAs(best.variation())) {
             contrasts.stream().filter(contrast -> contrast.variation().sameAs(chosen)).findFirst()
                     .ifPresent(contrast -> sentences.add("On " + seeds + " fresh seeds " + contrast.what() + " "
