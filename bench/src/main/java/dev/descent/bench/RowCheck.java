@@ -24,8 +24,6 @@ public final class RowCheck {
     public static boolean checked(float[] theta, int[] rows, float[] x, float[] delta, float rate) {
         FloatVector p0 = FloatVector.zero(S);
         FloatVector p1 = p0;
-        FloatVector p2 = p0;
-        FloatVector p3 = p0;
         FloatVector eta = FloatVector.broadcast(S, rate);
         for (int n = 0; n < rows.length; n++) {
             FloatVector input = FloatVector.broadcast(S, x[n]);
@@ -33,19 +31,17 @@ public final class RowCheck {
             for (int j = 0; j < delta.length; j += 4 * W) {
                 FloatVector t0 = moved(theta, at + j, input, delta, j, eta);
                 t0.intoArray(theta, at + j);
-                p0 = p0.add(t0);
                 FloatVector t1 = moved(theta, at + j + W, input, delta, j + W, eta);
                 t1.intoArray(theta, at + j + W);
-                p1 = p1.add(t1);
+                p0 = t0.fma(t1, p0);
                 FloatVector t2 = moved(theta, at + j + 2 * W, input, delta, j + 2 * W, eta);
                 t2.intoArray(theta, at + j + 2 * W);
-                p2 = p2.add(t2);
                 FloatVector t3 = moved(theta, at + j + 3 * W, input, delta, j + 3 * W, eta);
                 t3.intoArray(theta, at + j + 3 * W);
-                p3 = p3.add(t3);
+                p1 = t2.fma(t3, p1);
             }
         }
-        FloatVector sum = p0.add(p1).add(p2.add(p3));
+        FloatVector sum = p0.add(p1);
         return sum.sub(sum).compare(VectorOperators.EQ, 0).allTrue();
     }
 

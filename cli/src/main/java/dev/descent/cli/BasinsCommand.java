@@ -54,19 +54,14 @@ final class BasinsCommand extends Command {
     @Nullable
     Path out;
 
-    @Option(names = "--threads", paramLabel = "N", order = 48,
-            description = "Threads; never changes a bit of the result (default: as many as help).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    ThreadOptions threads = new ThreadOptions();
 
     @Override
     int run(Terminal terminal) {
         Window covered = window == null ? null : window(window);
         Surface surface = Formulas.surface(formula, covered == null ? Window.DEFAULT : covered, 1);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw DescentException.usage("--threads " + workers + ": expected 1 or more.");
-        }
+        int workers = threads.count();
         Double rate = lr;
         List<Optimizer> optimizers = settings.optimizers(rules).stream()
                 .map(rule -> rate == null ? rule : rule.withLr(rate)).toList();

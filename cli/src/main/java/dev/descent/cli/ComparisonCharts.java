@@ -7,7 +7,7 @@ import dev.descent.report.Series;
 import dev.descent.report.TextTable;
 import dev.descent.study.ComparisonResult;
 import dev.descent.study.GoodRange;
-import dev.descent.study.RateResult;
+import dev.descent.study.SettingResult;
 import dev.descent.study.Standing;
 import dev.descent.study.TrialResult;
 import dev.descent.study.Verdict;
@@ -26,9 +26,15 @@ final class ComparisonCharts {
     private static final double HEIGHT = 380;
 
     private final ComparisonResult result;
+    /// What was searched beside the rate, and whether anything was.
+    private final List<String> others;
+    private final boolean wide;
 
-    ComparisonCharts(ComparisonResult result) {
+    /// @param tuned what was searched, by option
+    ComparisonCharts(ComparisonResult result, List<String> tuned) {
         this.result = result;
+        others = tuned.stream().filter(option -> !option.equals("lr")).toList();
+        wide = !others.isEmpty();
     }
 
     /// Validation loss over updates, each candidate at its best rate. The line is what the ranking counts, so it ends at
@@ -42,13 +48,12 @@ final class ComparisonCharts {
     List<Series> atSameRate() {
         List<Series> curves = new ArrayList<>();
         for (Standing standing : result.ranking()) {
-            sameRate(standing).ifPresent(rate -> curves.add(curve(standing, rate)));
+            SettingResult same = standing.sameRate();
+            if (same != null) {
+                curves.add(curve(standing, same));
+            }
         }
         return curves;
-    }
-
-    private Optional<RateResult> sameRate(Standing standing) {
-        return standing.rates().stream().filter(rate -> rate.lr() == result.plan().sameRate()).findFirst();
     }
 
     LineChart lossChart(String title, List<Series> curves) {
@@ -60,34 +65,64 @@ final class ComparisonCharts {
 
     /// Loss against learning rate: how much a wrong rate costs.
     RateChart rateChart() {
-        RateChart chart = RateChart.of("Loss against learning rate", "best validation loss, median over seeds");
+        RateChart chart = RateChart.of("Loss against learning rate", "best validation loss in the search");
         for (Standing standing : result.ranking()) {
-            List<RateResult> rates = standing.counting();
-            double[] x = rates.stream().mapToDouble(RateResult::lr).toArray();
-            double[] y = rates.stream().mapToDouble(rate -> finite(rate.median())).toArray();
-            double[] low = rates.stream().mapToDouble(rate -> finite(rate.min())).toArray();
-            double[] high = rates.stream().mapToDouble(rate -> finite(rate.max())).toArray();
-            boolean good = !standing.hopeless();
-            GoodRange range = standing.goodRange();
-            chart = chart.series(Series.banded(standing.candidate().label(), x, y, low, high),
-                    good ? range.low() : Double.NaN, good ? range.high() : Double.NaN, good(range));
+            List<SettingResult> rates = standing.rates();
+            double[] x = rates.stream().mapToDouble(SettingResult::lr).toArray();
+            double level = standing.searchedLoss();
+            double[] y = rates.stream().mapToDouble(rate -> finite(level * standing.relative(rate))).toArray();
+            Optional<GoodRange> range = standing.goodRange();
+            chart = chart.series(Series.of(standing.candidate().label(), x, y),
+                    range.map(GoodRange::low).orElse(Double.NaN), range.map(GoodRange::high).orElse(Double.NaN),
+                    range.map(ComparisonCharts::good).orElse(""));
         }
         return chart;
     }
 
     /// The ranking. Updates and seconds count until the target is reached.
     TextTable table() {
-        TextTable table = TextTable.of("optimizer", "best rate", "validation loss", "updates", "seconds", "good range",
-                "diverged");
+        List<String> columns = new ArrayList<>(List.of("optimizer", "best rate"));
+        columns.addAll(others);
+        columns.addAll(List.of("validation loss", "updates", "seconds", wide ? "good settings" : "good range",
+                "diverged"));
+        TextTable table = TextTable.of(columns.toArray(String[]::new));
         for (Standing standing : result.ranking()) {
-            RateResult best = standing.best();
-            table = table.row(standing.candidate().label(), Numbers.shown(best.lr()),
+            SettingResult best = standing.best();
+            List<String> cells = new ArrayList<>(
+                    List.of(standing.candidate().label(), standing.hopeless() ? "–" : Numbers.setting(best.lr())));
+            others.forEach(option -> cells.add(standing.hopeless() ? "–" : setting(best, option)));
+            cells.addAll(List.of(
                     standing.hopeless() ? "–" : Numbers.range(best.median(), best.min(), best.max()),
                     Numbers.counted(standing.updatesTo(result.target())),
                     result.timed(standing.candidate().label())
                             .map(runs -> Numbers.range(runs.median(), runs.min(), runs.max())).orElse("–"),
-                    standing.hopeless() || standing.counting().size() < 2 ? "–" : good(standing.goodRange()),
-                    standing.diverged() + "/" + standing.runs());
+                    standing.hopeless() ? "–" : wide ? standing.goodSettings() + "/" + standing.search().size()
+                            : standing.goodRange().map(ComparisonCharts::good).orElse("–"),
+                    standing.diverged() + "/" + standing.runs()));
+            table = table.row(cells.toArray(String[]::new));
+        }
+        return table;
+    }
+
+    private static String setting(SettingResult best, String option) {
+        String value = best.variation().value(option);
+        return value.isEmpty() ? "–"
+                : value.matches("-?[0-9.]+(E-?[0-9]+)?") ? Numbers.setting(Double.parseDouble(value))
+                        : value;
+    }
+
+    /// Whether more than the rate was searched.
+    boolean wide() {
+        return wide;
+    }
+
+    /// The verdicts with their numbers.
+    TextTable verdicts() {
+        TextTable table = TextTable.of("pair", "mean difference", "from", "to", "seeds", "decided");
+        for (Verdict verdict : result.verdicts()) {
+            table = table.row(verdict.b() + " − " + verdict.a(), Numbers.shown(verdict.difference()),
+                    Numbers.shown(verdict.low()), Numbers.shown(verdict.high()), Integer.toString(verdict.seeds()),
+                    verdict.decided() ? "yes" : "no");
         }
         return table;
     }
@@ -96,9 +131,9 @@ final class ComparisonCharts {
     List<String> answer() {
         List<String> sentences = new ArrayList<>();
         result.winner().ifPresent(first -> sentences.add(first.candidate().label() + " at rate "
-                + Numbers.shown(first.best().lr()) + " has the lowest median validation loss, "
+                + Numbers.setting(first.best().lr()) + " has the lowest median validation loss, "
                 + Numbers.shown(first.best().median()) + "."));
-        sentences.addAll(Verdict.sentences(result.verdicts()));
+        result.verdicts().forEach(verdict -> sentences.add(verdict.text()));
         return sentences;
     }
 
@@ -110,7 +145,8 @@ final class ComparisonCharts {
                 + (result.timed().isEmpty() ? "" : " and seconds (median [min, max], timed "
                         + "alone)")
                 + " to the loss " + Numbers.shown(result.target())
-                + "; good range: rates within 10% of the best loss";
+                + (wide ? "; good settings: those tried that came within 10% of the best one's loss"
+                        : "; good range: rates within 10% of the best loss");
     }
 
     private static String good(GoodRange range) {
@@ -135,7 +171,7 @@ final class ComparisonCharts {
         return best;
     }
 
-    private static Series curve(Standing standing, RateResult rate) {
+    private static Series curve(Standing standing, SettingResult rate) {
         List<EpochPoint> longest = List.of();
         for (TrialResult run : rate.runs()) {
             longest = run.history().size() > longest.size() ? run.history() : longest;

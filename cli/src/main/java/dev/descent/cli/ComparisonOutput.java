@@ -8,15 +8,13 @@ import dev.descent.report.TextChart;
 import dev.descent.study.ComparisonJson;
 import dev.descent.study.ComparisonResult;
 import dev.descent.study.StudyFolder;
-import dev.descent.train.DataSource;
-import dev.descent.train.Recipe;
-import dev.descent.train.RunFolder;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a comparison leaves: words in the terminal, a page and a picture in the study's folder, JSON.
@@ -24,26 +22,28 @@ final class ComparisonOutput {
 
     private static final int WIDTH = 98;
     private static final int CHART = 78;
+    /// Where no terminal says how wide it is, the table need not be cut.
+    private static final int TABLE = 1000;
 
     private final Terminal terminal;
     private final ComparisonResult result;
     private final ComparisonCharts charts;
-    private final Recipe recipe;
     private final DataFile data;
+    private final StudyStart started;
     private final Optional<TrainedRun> winner;
     private final String trainLine;
 
     /// @param winner    the kept run of the winner, if there is one
     /// @param trainLine the command that trains it again
-    ComparisonOutput(Terminal terminal, ComparisonResult result, Recipe recipe, DataFile data,
+    ComparisonOutput(Terminal terminal, ComparisonResult result, StudyStart started, DataFile data,
             Optional<TrainedRun> winner, String trainLine) {
         this.terminal = terminal;
         this.result = result;
-        this.recipe = recipe;
+        this.started = started;
         this.data = data;
         this.winner = winner;
         this.trainLine = trainLine;
-        charts = new ComparisonCharts(result);
+        charts = new ComparisonCharts(result, started.tuned());
     }
 
     /// Table, verdicts, curves, the winner.
@@ -51,7 +51,8 @@ final class ComparisonOutput {
         if (result.interrupted()) {
             terminal.result("interrupted: ranked are the " + result.seeds().size() + " seeds that were complete");
         }
-        charts.table().text().lines().forEach(terminal::result);
+        charts.table().within(terminal.columns(TABLE)).stream().map(table -> table.text(terminal.unicode()))
+                .collect(Collectors.joining("\n\n")).lines().forEach(terminal::result);
         wrapped(charts.legend()).forEach(terminal::note);
         terminal.result("");
         charts.answer().forEach(sentence -> wrapped(sentence).forEach(terminal::result));
@@ -76,6 +77,12 @@ final class ComparisonOutput {
         });
     }
 
+    /// What it took, beside what was announced.
+    void cost() {
+        terminal.note(Numbers.count(result.runs()) + " runs took " + Numbers.seconds(result.seconds())
+                + (result.interrupted() ? "" : "; announced were " + Numbers.seconds(result.announced())));
+    }
+
     /// A long sentence as lines of at most the table's usual width, or the terminal's.
     private List<String> wrapped(String sentence) {
         return Wrap.lines(sentence, terminal.columns(WIDTH));
@@ -83,7 +90,8 @@ final class ComparisonOutput {
 
     /// `report.html`, `loss.svg` and `study.json`, and copies where the person wants them.
     void files(StudyFolder folder, @Nullable Path reportCopy, @Nullable Path pictureCopy) {
-        HtmlReport page = new ComparisonPage(result, charts, data, winner, trainLine).page(Json.pretty(recipe()));
+        HtmlReport page = new ComparisonPage(result, charts, data, winner, trainLine)
+                .page(Json.pretty(started.definition()));
         write(page, folder.report());
         picture(folder.picture());
         if (reportCopy != null) {
@@ -106,29 +114,12 @@ final class ComparisonOutput {
         charts.lossChart("Each at its best rate", charts.atBest()).writeSvg(file);
     }
 
-    /// What decided the runs; the winner's run knows it all.
-    private Map<String, @Nullable Object> recipe() {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        DataSource source = data.source();
-        json.put("data", source.kind().equals("file") ? String.valueOf(Path.of(source.name()).getFileName())
-                : source.name());
-        json.put("sha256", source.sha256());
-        json.put("plan", ComparisonJson.plan(result.plan()));
-        winner.ifPresent(run -> json.put("recipe", RunFolder.open(folder(run)).json().get("recipe")));
-        json.put("budget", recipe.training().updates() > 0 ? recipe.training().updates() + " updates"
-                : recipe.training().epochs() + " epochs");
-        return json;
-    }
-
     private Map<String, @Nullable Object> study(StudyFolder folder) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("format", StudyFolder.FORMAT);
-        json.put("id", folder.id());
-        json.put("kind", "compare");
-        json.putAll(recipe());
+        Map<String, @Nullable Object> json = new LinkedHashMap<>(started.json(folder));
         json.put("ranking", ComparisonJson.ranking(result));
         json.put("verdicts", ComparisonJson.verdicts(result));
         json.put("targetLoss", result.target());
+        json.put("status", result.interrupted() ? "interrupted" : "finished");
         json.put("interrupted", result.interrupted());
         json.put("runs", ComparisonJson.runs(result));
         json.put("winner", winner.map(ComparisonOutput::id).orElse(null));
@@ -149,6 +140,7 @@ final class ComparisonOutput {
         event.put("interrupted", result.interrupted());
         event.put("seeds", result.seeds());
         event.put("runs", result.runs());
+        event.put("announcedSeconds", result.announced());
         event.put("seconds", result.seconds());
         winner.ifPresent(run -> event.put("metrics", run.metrics().json()));
         event.put("run", winner.map(ComparisonOutput::id).orElse(null));

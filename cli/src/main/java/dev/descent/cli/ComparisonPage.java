@@ -4,19 +4,23 @@ import dev.descent.common.Json;
 import dev.descent.report.HtmlReport;
 import dev.descent.report.Numbers;
 import dev.descent.report.TextTable;
-import dev.descent.study.Candidate;
 import dev.descent.study.ComparisonJson;
 import dev.descent.study.ComparisonPlan;
 import dev.descent.study.ComparisonResult;
 import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A comparison as one page: the answer, the ranking, the curves, the winner, how to repeat it.
 final class ComparisonPage {
+
+    private static final String HOW_SURE = "Loss of the one minus loss of the leader, seed by seed: runs of one seed "
+            + "share rows, initial weights and order. From … to holds the true mean difference; all lines together with "
+            + "95% probability, whichever came out as leader. Below 10 seeds these are Student's intervals, which take "
+            + "differences to scatter about evenly to both sides; from 10 on they are studentised bootstraps, nowhere "
+            + "narrower than Student's.";
 
     private final ComparisonResult result;
     private final ComparisonCharts charts;
@@ -43,7 +47,7 @@ final class ComparisonPage {
         String lines = "The bold line is the median of the best validation loss so far, which the ranking counts; the "
                 + "band reaches from the best to the worst seed; the thin line is the loss itself (median).";
         if (result.ranking().size() > 1) {
-            String same = Numbers.shown(result.plan().sameRate());
+            String same = Numbers.setting(result.plan().sameRate());
             page = page.heading("The same rate, and each at its best").figures(
                     charts.lossChart("All at rate " + same, charts.atSameRate()).axesFor(charts.atBest()),
                     "What one sees who does not look for the rate. " + lines,
@@ -52,11 +56,16 @@ final class ComparisonPage {
         } else {
             page = page.figure(charts.lossChart("At its best rate", charts.atBest()), lines);
         }
-        if (result.ranking().stream().anyMatch(standing -> standing.counting().size() > 1)) {
+        if (!result.verdicts().isEmpty()) {
+            page = page.heading("How sure that is").table(charts.verdicts(), HOW_SURE);
+        }
+        if (result.ranking().stream().anyMatch(standing -> standing.rates().size() > 1)) {
             page = page.heading("How much a wrong rate costs").figure(charts.rateChart(),
-                    "The bracket is the range of rates within 10% of the best loss; ≥ says that it may go on beyond the "
-                            + "rates tried. ✕: half of the runs or more diverged. Losses above six times the best lie "
-                            + "outside the picture.");
+                    "From the search: every rate ran with one seed, the better half with a second, and half of those "
+                            + "with a third; each rate's loss is set beside the best one's on the same seeds. The "
+                            + "bracket is the range of rates within 10% of the best loss; ≥ says that it may go on "
+                            + "beyond the rates tried. ✕: half of the runs or more diverged. Losses above six times the "
+                            + "best lie outside the picture.");
         }
         if (winner.isPresent()) {
             TrainedRun run = winner.get();
@@ -75,14 +84,12 @@ final class ComparisonPage {
     /// What was run, in a sentence or two.
     private String what() {
         ComparisonPlan plan = result.plan();
-        List<Integer> counts = plan.candidates().stream().map(Candidate::rates).map(rates -> rates.length).distinct()
-                .toList();
-        int most = plan.candidates().stream().mapToInt(candidate -> candidate.rates().length).max().orElse(0);
-        String rates = (counts.size() == 1 ? "" : "up to ") + most + (most == 1 ? " learning rate" : " learning rates");
-        String words = count(plan.candidates().size(), "optimizer") + ", " + rates + " each, "
-                + count(plan.seeds(), "seed")
-                + ": " + count(result.runs(), "run")
-                + ". All have the same budget, and runs of one seed the same rows, "
+        int most = plan.candidates().stream().mapToInt(candidate -> candidate.settings().size()).max().orElse(0);
+        boolean same = plan.candidates().stream().allMatch(candidate -> candidate.settings().size() == most);
+        String tried = (same ? "" : "up to ") + count(most, charts.wide() ? "setting" : "learning rate");
+        String words = count(plan.candidates().size(), "optimizer") + ", " + tried + " each; the best of them, found "
+                + "with seeds of their own, then ran with " + count(plan.seeds(), "fresh seed") + ": "
+                + count(result.runs(), "run") + ". All have the same budget, and runs of one seed the same rows, "
                 + "initial weights and order of rows.";
         if (winner.isEmpty()) {
             return words;

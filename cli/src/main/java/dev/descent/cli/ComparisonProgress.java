@@ -4,6 +4,7 @@ import dev.descent.report.Numbers;
 import dev.descent.study.StudyEvent;
 import dev.descent.study.TrialResult;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,7 @@ final class ComparisonProgress implements Consumer<StudyEvent> {
         }
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", "run");
+        json.put("stage", result.trial().phase().name().toLowerCase(Locale.ROOT));
         json.put("optimizer", result.trial().optimizer().name());
         json.put("lr", result.trial().lr());
         json.put("seed", result.trial().seed());

@@ -14,7 +14,6 @@ import dev.descent.report.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +62,15 @@ final class ExhibitView {
             }
             case Exhibit.Grid grid -> page.table(table(grid), grid.caption());
             case Exhibit.Curves curves -> page.figure(LineChart.of(curves.caption(), curves.x(), curves.y())
-                    .logX(curves.logX()).series(series(curves)), curves.caption());
-            case Exhibit.Plane plane -> page.figure(plane(plane), plane.caption());
+                    .logX(curves.logX()).series(series(curves)),
+                    curves.y() + " against " + curves.x());
+            case Exhibit.Plane plane -> page.figure(plane(plane), "Lines of equal loss over " + plane.x() + " and "
+                    + plane.y() + ", and the ways that were walked");
             case Exhibit.Circle circle -> {
                 TaylorPicture picture = new TaylorPicture(circle.circle(), Numbers.setting(circle.circle().radius()));
                 var errors = picture.errors();
-                HtmlReport with = page.figure(picture.circle(), circle.caption())
+                HtmlReport with = page
+                        .figure(picture.circle(), "Lines of equal loss, solid, and of its linear model, dashed")
                         .listing(String.join("\n", new TaylorText(circle.circle()).lines()));
                 yield errors == null ? with : with.figure(errors, "The largest error in ever smaller circles");
             }
@@ -98,7 +100,6 @@ final class ExhibitView {
             case COUNT -> Double.isInfinite(value) ? "never" : Numbers.counted(value);
             case MEASURED -> Numbers.shown(value);
             case SECONDS -> Numbers.seconds(value);
-            case SHARE -> String.format(Locale.ROOT, "%.1f%%", 100 * value);
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.DescentException;
-import dev.descent.data.Dataset;
+import dev.descent.data.Split;
 import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
 import dev.descent.practice.Classroom;
@@ -12,9 +12,11 @@ import dev.descent.report.Numbers;
 import dev.descent.study.StudyFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +24,8 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(name = "practice", description = "Answer a question about gradient descent by runs of your own: "
         + "first-steps, learning-rate, optimizers, scaling, mini-batch, why, limits.")
 final class PracticeCommand extends Command {
+
+    private static final int DIGITS_HELD = 5_000;
 
     @Parameters(index = "0", paramLabel = "PRACTICE",
             description = "first-steps, learning-rate, optimizers, scaling, mini-batch, why or limits.")
@@ -58,20 +62,16 @@ final class PracticeCommand extends Command {
                     + "${DEFAULT-VALUE}).")
     long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "N", order = 48,
-            description = "Threads; never changes a bit of the result (default: as many as help).")
-    @Nullable
-    Integer threads;
+    @Mixin
+    ThreadOptions threads = new ThreadOptions();
 
     @Override
     int run(Terminal terminal) {
         Topic topic = Topic.of(slug);
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1) {
-            throw DescentException.usage("--threads " + workers + ": expected 1 or more.");
-        }
+        refuseWhatItDoesNotUse(topic);
+        int workers = threads.count();
         Practice practice = topic.ofFormula() ? onFormula(topic, workers) : onData(terminal, topic, workers);
-        terminal.result(terminal.bold(topic.heading()));
+        terminal.result(topic.heading());
         practice.setting().forEach(terminal::sentence);
         double cost = practice.cost();
         terminal.result("cost: about " + seconds(cost) + " on " + workers
@@ -84,13 +84,39 @@ final class PracticeCommand extends Command {
         terminal.progress().erase();
         double seconds = (System.nanoTime() - begun) * 1e-9;
         StudyFolder folder = StudyFolder.create(terminal.home(), topic.slug());
-        String link = practice.page(file == null && topic == Topic.FIRST_STEPS ? "line" : String.valueOf(file))
-                .map(settings -> "#/" + topic.slug() + "?" + settings).orElse("");
+        boolean asItIs = spec.commandLine().getParseResult().matchedOptions().stream().noneMatch(this::ofData);
+        String data = file != null ? file : topic == Topic.FIRST_STEPS ? "line" : "";
+        String link = practice.page(asItIs ? data : "").map(settings -> "#/" + topic.slug() + "?" + settings)
+                .orElse("");
         PracticeOutput out = new PracticeOutput(terminal, practice, lesson, prediction, link, cost, seconds);
         out.people();
         out.files(folder);
         out.machines(folder);
         return 0;
+    }
+
+    /// Of the 60,000 bundled digits 50,000 train.
+    private static double rows(@Nullable Double given, boolean digits, double usual) {
+        return given != null ? given : digits ? DIGITS_HELD : usual;
+    }
+
+    /// No option is ignored in silence.
+    private void refuseWhatItDoesNotUse(Topic topic) {
+        for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+            String name = option.longestName();
+            boolean circle = name.equals("--at") || name.equals("--radius");
+            String because = topic.ofFormula() && ofData(option) ? "looks at a formula, not at data"
+                    : circle && topic != Topic.WHY ? "draws no circle; why does"
+                            : topic == Topic.SCALING && name.equals("--scale") ? "tries none and standard itself"
+                                    : name.equals("--class-weight") ? "gives every row the same weight" : "";
+            if (!because.isEmpty()) {
+                throw DescentException.usage(name + " is not for " + topic.slug() + ", which " + because);
+            }
+        }
+    }
+
+    private boolean ofData(OptionSpec option) {
+        return Objects.requireNonNull(spec.mixins().get("columns")).optionsMap().containsKey(option.longestName());
     }
 
     private static String seconds(double cost) {
@@ -118,8 +144,10 @@ final class PracticeCommand extends Command {
             if (file != null) {
                 data.notes().forEach(terminal::note);
             }
-            Dataset rows = data.data();
-            classrooms.add(new Classroom(rows, columns.preparation(data.defaultTarget()), seed, full, workers));
+            boolean digits = topic == Topic.MINI_BATCH && file == null;
+            classrooms.add(new Classroom(data.data(), columns.preparation(data.defaultTarget()),
+                    rows(columns.validation, digits, Split.VALIDATION), rows(columns.holdOut, digits, Split.HOLD_OUT),
+                    seed, full, workers));
         }
         return Practices.of(topic, classrooms);
     }

@@ -104,13 +104,58 @@ class EndToEndTest {
                 "0.001,0.01", "--seeds", "2", "--epochs", "3", "--no-timing", "--threads", "2", "--report",
                 report.toString());
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("8 runs", "Ctrl-C keeps what is finished");
-        assertThat(result.out()).contains("sgd", "adam", "--seeds", "validation loss");
+        assertThat(result.err()).contains("14 runs", "Ctrl-C keeps what is finished");
+        assertThat(result.out()).contains("sgd", "adam", "2 seeds say nothing", "--seeds", "validation loss");
         assertThat(Session.hints(result.out()).stream().map(List::getFirst)).contains("train", "predict");
         assertThat(report).content().contains("<svg", "<html", "comparison").doesNotContain("https://",
                 "src=\"http", "href=\"http", "url(http");
         assertThat(folder.resolve("runs/studies/compare-1/loss.svg")).content().contains("<svg");
         assertThat(folder.resolve("runs/studies/compare-1/study.json")).exists();
+    }
+
+    /// A study of two seeds, widened to three, is the study of three; what would make other runs of it is refused.
+    @Test
+    void compareContinue_withMoreSeeds_isTheWiderStudyAndRefusesAnotherRecipe() {
+        List<String> narrow = List.of("compare", table.toString(), "--target", "price", "--optimizer", "sgd,adam",
+                "--lr", "0.001,0.01", "--epochs", "3", "--no-timing", "--json");
+        assertThat(run(with(narrow, "--seeds", "2")).code()).isZero();
+        Session.Result straight = run(with(narrow, "--seeds", "3"));
+        Session.Result wider = run("compare", "--continue", "compare-1", "--seeds", "3", "--no-timing", "--json");
+        assertThat(wider.code()).as(wider.err()).isZero();
+        assertThat(wider.err()).contains("study compare-1: ", " runs are there already");
+        for (String what : List.of("ranking", "verdicts", "metrics", "seeds")) {
+            assertThat(wider.events().getLast().get(what)).as(what).isEqualTo(straight.events().getLast().get(what));
+        }
+        assertThat(run("compare", "--continue", "compare-1", "--batch", "64", "--seed", "2")).satisfies(refused -> {
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err()).contains("batch: 32 then, 64 now", "seed: 1 then, 2 now");
+        });
+        assertThat(run("compare", "--continue", "compare-1", "--optimizer", "adam", "--seeds", "2").err())
+                .contains("optimizer: sgd then, not now", "seeds: 3 then, only 2 now");
+        assertThat(run("compare", "--continue", "compare-9").err()).contains("no study compare-9", "compare-1");
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void compareTune_ofSeveralThings_showsThemAndItsLineTrainsTheWinner() throws IOException {
+        Session.Result result = run("compare", table.toString(), "--target", "price", "--optimizer", "momentum,adam",
+                "--tune", "lr,batch=8/16,momentum,hidden=4/8,4", "--trials", "4", "--epochs", "4", "--seeds", "1",
+                "--no-timing", "--json");
+        assertThat(result.code()).as(result.err()).isZero();
+        Map<String, @Nullable Object> done = result.events().getLast();
+        List<String> again = new ArrayList<>(Session.hints(Json.string(done.get("train"), "train")).getFirst());
+        assertThat(again).contains("--batch", "--hidden");
+        again.add("--json");
+        Session.Result train = Session.run(again.toArray(String[]::new));
+        assertThat(Path.of(Json.string(train.events().getLast().get("model"), "model")))
+                .hasSameBinaryContentAs(Path.of(Json.string(done.get("model"), "model")));
+        assertThat(run("compare", table.toString(), "--target", "price", "--optimizer", "adam", "--tune", "momentum")
+                .err()).contains("--tune momentum: none of adam has it");
     }
 
     /// The curves are what the ranking counts, so they end at the table's numbers.

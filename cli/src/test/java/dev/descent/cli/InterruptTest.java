@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Ctrl-C in a process of its own. SIGTERM stands in for it: a shell that runs the tests in the background ignores
 /// SIGINT.
@@ -48,6 +50,39 @@ class InterruptTest {
         assertThat(straight.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("interrupted/adam-1/model.descent"))
                 .hasSameBinaryContentAs(folder.resolve("straight/adam-1/model.descent"));
+    }
+
+    /// Once: what is finished stays, and the printed line ends in what a straight study finds. Twice: ends at once, and
+    /// goes on from what was finished all the same.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void interrupt_ofAComparison_keepsWhatIsFinished(int times) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no /bin/kill: the test of Ctrl-C is skipped");
+        String[] compare = {"compare", "moons", "--optimizer", "sgd,adam", "--lr", "0.001,0.01", "--seeds", "30",
+                "--epochs", "10", "--hidden", "8", "--threads", "1", "--no-timing"};
+        Process process = start(compare, "interrupted");
+        try (var lines = process.inputReader()) {
+            String line = lines.readLine();
+            while (line != null && !line.contains("\"event\":\"run\"")) {
+                line = lines.readLine();
+            }
+            for (int i = 0; i < times; i++) {
+                new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+            }
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(folder.resolve("interrupted/studies/compare-1/trials.jsonl")).isNotEmptyFile();
+        Session.Result finished = Session.run("compare", "--continue", "compare-1", "--no-timing", "--json",
+                "--runs-dir", folder.resolve("interrupted").toString());
+        assertThat(finished.code()).as(finished.err()).isZero();
+        assertThat(finished.err()).containsPattern("study compare-1: [1-9][0-9]* runs? (is|are) there already");
+        List<String> straight = new ArrayList<>(List.of(compare));
+        straight.addAll(List.of("--json", "--runs-dir", folder.resolve("straight").toString()));
+        assertThat(finished.events().getLast().get("ranking")).isEqualTo(
+                Session.run(straight.toArray(String[]::new)).events().getLast().get("ranking"));
     }
 
     private Process start(String[] arguments, String runs) throws Exception {

@@ -88,6 +88,10 @@ class PracticeCommandTest {
     void mistakes_areToldWithWhatIsExpected() throws IOException {
         assertThat(run("practice", "learning-rates").err()).contains("There is no practice \"learning-rates\".",
                 "Did you mean \"learning-rate\"?");
+        assertThat(run("practice", "why", "--target", "y").err())
+                .contains("--target is not for why, which looks at a formula, not at data");
+        assertThat(run("practice", "scaling", "--scale", "minmax").err()).contains("--scale is not for scaling");
+        assertThat(run("practice", "optimizers", "--radius", "2").err()).contains("draws no circle; why does");
         assertThat(run("practice", "scaling", "moons").err()).contains("\"class\" is a class");
         assertThat(run("practice", "first-steps", table().toString(), "--target", "y", "--drop", "b").err())
                 .contains("needs 2 columns of numbers beside the target; own.csv has 1");

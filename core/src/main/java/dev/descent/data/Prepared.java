@@ -26,8 +26,16 @@ public record Prepared(Preparation preparation, Split split, Examples train, Exa
     /// @throws dev.descent.common.DescentException of kind USAGE or DATA
     public static Prepared of(Dataset data, PreparationOptions options, long seed, double validation,
             double holdOut) {
+        return of(data, options, seed, seed, validation, holdOut);
+    }
+
+    /// The same with test rows that another seed decides: those of a study, whichever of its seeds runs.
+    ///
+    /// @param testSeed see [Split#of(int[], int[], long, long, double, double)]
+    public static Prepared of(Dataset data, PreparationOptions options, long seed, long testSeed, double validation,
+            double holdOut) {
         Target target = Target.of(data, options);
-        Split split = Split.of(target.rows(), target.labels(), seed, validation, holdOut);
+        Split split = Split.of(target.rows(), target.labels(), seed, testSeed, validation, holdOut);
         Preparation preparation = Preparation.fit(data, target, split.train(), options);
         List<String> report = new ArrayList<>(target.report());
         report.addAll(preparation.report());

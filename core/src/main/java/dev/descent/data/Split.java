@@ -30,6 +30,14 @@ public record Split(int[] train, int[] validation, int[] test) {
     /// @param holdOut    the same for the test
     /// @throws DescentException of kind USAGE or DATA where nothing would be left to train on
     public static Split of(int[] rows, int[] labels, long seed, double validation, double holdOut) {
+        return of(rows, labels, seed, seed, validation, holdOut);
+    }
+
+    /// Splits rows by two seeds: the same `testSeed` holds the same rows back, however many seeds divide the others. A
+    /// study chooses by many seeds, and what it chose is to be tested on rows that none of them has seen.
+    ///
+    /// @param testSeed decides the test rows; with the run's own seed all is as in [#of(int[], int[], long, double, double)]
+    public static Split of(int[] rows, int[] labels, long seed, long testSeed, double validation, double holdOut) {
         int test = amount("--hold-out", holdOut, rows.length);
         int steer = amount("--validation", validation, rows.length);
         if ((long) test + steer >= rows.length) {
@@ -40,22 +48,25 @@ public record Split(int[] train, int[] validation, int[] test) {
         int[][] members = members(rows, labels);
         int[] sizes = Arrays.stream(members).mapToInt(m -> m.length).toArray();
         int[] tests = allot(sizes, sizes, test, rows.length);
-        int[] left = new int[sizes.length];
-        Arrays.setAll(left, c -> sizes[c] - tests[c]);
-        int[] steers = allot(sizes, left, steer, rows.length);
+        int[] remaining = new int[sizes.length];
+        Arrays.setAll(remaining, c -> sizes[c] - tests[c]);
+        int[] steers = allot(sizes, remaining, steer, rows.length);
 
         Split split = new Split(new int[rows.length - test - steer], new int[steer], new int[test]);
         int[] at = new int[3];
         for (int c = 0; c < members.length; c++) {
-            int[] order = CounterRandom.of(seed, Purpose.SPLIT, c).permutation(sizes[c]);
-            for (int i = 0; i < order.length; i++) {
-                int row = members[c][order[i]];
-                if (i < tests[c]) {
-                    split.test[at[0]++] = row;
-                } else if (i < tests[c] + steers[c]) {
-                    split.validation[at[1]++] = row;
-                } else {
-                    split.train[at[2]++] = row;
+            boolean[] held = new boolean[sizes[c]];
+            int[] heldOrder = CounterRandom.of(testSeed, Purpose.SPLIT, c).permutation(sizes[c]);
+            for (int i = 0; i < tests[c]; i++) {
+                held[heldOrder[i]] = true;
+                split.test[at[0]++] = members[c][heldOrder[i]];
+            }
+            int left = steers[c];
+            for (int i : CounterRandom.of(seed, Purpose.SPLIT, c).permutation(sizes[c])) {
+                if (!held[i] && left-- > 0) {
+                    split.validation[at[1]++] = members[c][i];
+                } else if (!held[i]) {
+                    split.train[at[2]++] = members[c][i];
                 }
             }
         }

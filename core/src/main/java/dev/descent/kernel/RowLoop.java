@@ -52,6 +52,7 @@ final class RowLoop extends VectorLoop {
     private final int deltaRow;
     private final int deltaAt;
     private final int[] poison;
+    private final int before;
     private final Label all;
 
     /// @param gradient the gradient's place among the loop's arrays
@@ -66,7 +67,8 @@ final class RowLoop extends VectorLoop {
         x = code.allocateLocal(TypeKind.REFERENCE);
         deltaRow = code.allocateLocal(TypeKind.INT);
         deltaAt = code.allocateLocal(TypeKind.INT);
-        poison = new int[vectors];
+        poison = new int[(vectors + 1) / 2];
+        before = code.allocateLocal(TypeKind.REFERENCE);
         all = code.newLabel();
     }
 
@@ -98,7 +100,7 @@ final class RowLoop extends VectorLoop {
     @Override
     void write() {
         open();
-        for (int v = 0; v < vectors; v++) {
+        for (int v = 0; v < poison.length; v++) {
             poison[v] = zeroVector();
         }
         Label row = code.newLabel();
@@ -120,7 +122,7 @@ final class RowLoop extends VectorLoop {
         blocks(this::sum, next);
         code.labelBinding(next).iinc(FIRST, 1).goto_(row);
         code.labelBinding(end).aload(poison[0]);
-        for (int v = 1; v < vectors; v++) {
+        for (int v = 1; v < poison.length; v++) {
             code.aload(poison[v]);
             vector("add", VECTOR);
         }
@@ -219,14 +221,31 @@ final class RowLoop extends VectorLoop {
             }
             compute();
             store();
-            pass.stores().stream().filter(store -> store.array() == 0).forEach(store -> {
-                code.aload(poison[vector]).aload(vectorSlot[store.value()]);
-                vector("add", VECTOR);
-                code.astore(poison[vector]);
-            });
+            pass.stores().stream().filter(store -> store.array() == 0)
+                    .forEach(store -> addUp(vectorSlot[store.value()]));
             System.arraycopy(spread, 0, vectorSlot, 0, spread.length);
         }
         vector = 0;
+    }
+
+    /// Adds what the vector in hand stored to a sum that is not finite if it is not: every second one, times the one
+    /// before it, for half the operations. A product that overflows looks like a number that is not finite, so whoever is
+    /// told must look.
+    private void addUp(int stored) {
+        int sum = poison[vector / 2];
+        if (vector % 2 == 0 && vector + 1 < vectors) {
+            code.aload(stored).astore(before);
+            return;
+        }
+        code.aload(stored);
+        if (vector % 2 == 0) {
+            code.aload(sum);
+            vector("add", VECTOR);
+        } else {
+            code.aload(before).aload(sum);
+            vector("fma", VECTOR, VECTOR);
+        }
+        code.astore(sum);
     }
 
     private int zeroVector() {

@@ -1,6 +1,5 @@
 package dev.descent.nn;
 
-import dev.descent.equation.ElementwiseFunction;
 import dev.descent.kernel.DenseKernels;
 import dev.descent.kernel.Workers;
 import dev.descent.optim.OptimizerState;
@@ -34,8 +33,7 @@ final class LayerPass {
     private final Workers workers;
     private final Scratch scratch;
     private final boolean zeroIsFlat;
-    private final @Nullable Elementwise activation;
-    private final @Nullable Elementwise chain;
+    private final ActivationPass activation;
     private final ListedProducts lists;
     private final WholeProducts whole;
     private final boolean mayList;
@@ -71,15 +69,7 @@ final class LayerPass {
         lists = new ListedProducts(of, maxBatch, kernels, scratch);
         whole = new WholeProducts(of, kernels, scratch);
         zeroIsFlat = layer.activation().zeroIsFlat();
-        if (layer.activation() == Activation.IDENTITY) {
-            activation = null;
-            chain = null;
-        } else {
-            ElementwiseFunction f = ElementwiseFunction.of(layer.activation().option(), layer.activation().equation(),
-                    "x");
-            activation = new Elementwise(f.loop("y"), workers.threads());
-            chain = new Elementwise(f.chainLoop("x"), workers.threads());
-        }
+        activation = new ActivationPass(layer.activation(), of, kernels, workers.threads());
         updaters = new OptimizerState.Updater[workers.threads()];
     }
 
@@ -158,26 +148,13 @@ final class LayerPass {
         }
         if (listed && lists.multiplyPays()) {
             lists.multiply(packed, firstRow, lastRow, first, last);
-            activate(thread, firstRow, lastRow, first, last);
+            note(activation.forward(thread, firstRow, lastRow, first, last));
             return;
         }
         for (int r = firstRow; r < lastRow; r += GROUP_ROWS) {
             int end = Math.min(lastRow, r + GROUP_ROWS);
             whole.multiply(packed, r, end, first, last);
-            activate(thread, r, end, first, last);
-        }
-    }
-
-    private void activate(int thread, int firstRow, int lastRow, int first, int last) {
-        boolean all = last - first == columns;
-        int step = all ? lastRow - firstRow : 1;
-        for (int r = firstRow; r < lastRow; r += step) {
-            int at = r * of.stride + first;
-            int length = all ? step * of.stride : last - first;
-            check(of.z, at, length);
-            if (activation != null) {
-                activation.run(thread, of.z, at, of.a, at, length);
-            }
+            note(activation.forward(thread, r, end, first, last));
         }
     }
 
@@ -216,20 +193,7 @@ final class LayerPass {
             } else {
                 whole.inputDelta(packed, r, end, first, last, out, thread);
             }
-            chain(below, thread, r, end, first, last);
-        }
-    }
-
-    private void chain(LayerPass below, int thread, int firstRow, int lastRow, int first, int last) {
-        boolean all = last - first == columns;
-        int step = all ? lastRow - firstRow : 1;
-        for (int r = firstRow; r < lastRow; r += step) {
-            int at = r * of.inputStride + first;
-            int length = all ? step * of.inputStride : last - first;
-            if (below.chain != null) {
-                below.chain.run(thread, below.of.z, at, below.of.delta, at, length);
-            }
-            check(below.of.delta, at, length);
+            note(below.activation.back(thread, r, end, first, last));
         }
     }
 
@@ -321,11 +285,15 @@ final class LayerPass {
         }
         float[] tile = scratch.tile(thread);
         fill(first, last, tile, 0);
-        rule.update(of.theta, at, tile, 0, count * of.stride);
-        if (state != null && !state.keepsPadding()) {
-            of.clearPadding(first, first + count);
+        int step = Math.max(1, ActivationPass.PIECE / of.stride);
+        for (int r = 0; r < count; r += step) {
+            int now = Math.min(step, count - r);
+            rule.update(of.theta, at + r * of.stride, tile, r * of.stride, now * of.stride);
+            if (state != null && !state.keepsPadding()) {
+                of.clearPadding(first + r, first + r + now);
+            }
+            check(of.theta, at + r * of.stride, now * of.stride);
         }
-        check(of.theta, at, count * of.stride);
     }
 
     /// The gradient of rows `first` to `last`−1 of the weights, and of the biases behind the last row.
@@ -349,7 +317,11 @@ final class LayerPass {
     }
 
     private void check(float[] values, int at, int count) {
-        if (!kernels.allFinite(values, at, count)) {
+        note(kernels.allFinite(values, at, count));
+    }
+
+    private void note(boolean allFinite) {
+        if (!allFinite) {
             finite = false;
         }
     }

@@ -5,7 +5,6 @@ import dev.descent.data.Dataset;
 import dev.descent.data.Prepared;
 import dev.descent.data.PreparationOptions;
 import dev.descent.data.Scale;
-import dev.descent.data.Split;
 import dev.descent.data.Task;
 import dev.descent.train.Recipe;
 import java.util.ArrayList;
@@ -14,16 +13,19 @@ import java.util.stream.LongStream;
 
 /// What a practice runs on: the data and how much time there is.
 ///
-/// @param data    the rows
-/// @param options what their columns mean
-/// @param seed    the first seed
-/// @param full    whether it may take longer than a minute and a half
-/// @param threads trainings at a time
-public record Classroom(Dataset data, PreparationOptions options, long seed, boolean full, int threads) {
+/// @param data       the rows
+/// @param options    what their columns mean
+/// @param validation rows that steer: a share below 1, otherwise how many
+/// @param holdOut    rows that are left alone, as for a training: a share below 1, otherwise how many
+/// @param seed       the first seed
+/// @param full       whether it may take longer than a minute and a half
+/// @param threads    trainings at a time
+public record Classroom(Dataset data, PreparationOptions options, double validation, double holdOut, long seed,
+        boolean full, int threads) {
 
     /// The rows as a run of this seed prepares them.
     Prepared prepared(Scale scale, long ofSeed) {
-        return Prepared.of(data, options.withScale(scale), ofSeed, Split.VALIDATION, Split.HOLD_OUT);
+        return Prepared.of(data, options.withScale(scale), ofSeed, validation, holdOut);
     }
 
     Prepared prepared(long ofSeed) {
@@ -32,7 +34,7 @@ public record Classroom(Dataset data, PreparationOptions options, long seed, boo
 
     /// A recipe on these rows, to go on with.
     Recipe.Builder recipe(long ofSeed) {
-        return Recipe.builder().preparation(options).seed(ofSeed).patience(0);
+        return Recipe.builder().preparation(options).validation(validation).holdOut(holdOut).seed(ofSeed).patience(0);
     }
 
     /// Seeds from the first on: `few`, or `many` where there is time.

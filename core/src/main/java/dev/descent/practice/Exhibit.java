@@ -33,9 +33,7 @@ public sealed interface Exhibit {
         /// Chosen numbers, such as rates.
         SETTING,
         /// Times.
-        SECONDS,
-        /// Shares, 1 being all.
-        SHARE
+        SECONDS
     }
 
     /// A table. Cells are texts or numbers; NaN stands for none, infinity for never.

@@ -195,7 +195,9 @@ final class FeatureScaling implements Practice {
                         : Say.count(scaled.adam))
                 + " with and "
                 + (Double.isInfinite(raw.adam) ? "more than " + Say.count(ADAM_PATIENCE) : Say.count(raw.adam))
-                + " without: steps of its own for each parameter repair what lies along the axes.";
+                + (Double.isInfinite(raw.adam)
+                        ? " without: a step of its own for each parameter does not make up for it."
+                        : " without: a step of its own for each parameter repairs what lies along the axes.");
     }
 
     private record Best(double rate, double loss, TrainedRun run, int diverged) {

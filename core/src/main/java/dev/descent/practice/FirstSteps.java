@@ -35,7 +35,6 @@ final class FirstSteps implements Practice {
     private final LeastSquares loss;
     private final String first;
     private final String second;
-    private final Window window;
     private final double[] start;
     private final double[] minimum;
     private final Objective bowl;
@@ -54,8 +53,7 @@ final class FirstSteps implements Practice {
         }
         loss = LeastSquares.ofFirstRows(table, first, second, prepared.target().name(), EXAMPLES);
         minimum = loss.minimum();
-        window = window(minimum);
-        start = Start.random(2, window, classroom.seed());
+        start = Start.random(2, window(minimum), classroom.seed());
         bowl = loss.bowl();
         seeds = classroom.seeds(5, 25);
     }
@@ -204,10 +202,31 @@ final class FirstSteps implements Practice {
     private Exhibit plane(Walk walk, Course stochastic) {
         List<double[]> first = stochastic.points.subList(0, loss.rows() + 1);
         List<double[]> all = walk.run().steps().stream().map(step -> step.point()).toList();
+        List<double[]> seen = new ArrayList<>(first);
+        seen.addAll(all);
+        seen.add(minimum);
         return new Exhibit.Plane("One epoch of stochastic gradient descent beside " + EPOCHS + " of gradient descent",
-                "w₁", "w₂", (x, y) -> loss.value(x, y), window,
+                "w₁", "w₂", (x, y) -> loss.value(x, y), around(seen),
                 List.of(path("GD", all), path("SGD", first)),
                 List.of(new Minimum(minimum, loss.value(minimum))));
+    }
+
+    /// The points with half of their spread around them; neither side is shorter than half of the other.
+    private static Window around(List<double[]> points) {
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (double[] point : points) {
+            for (int i = 0; i < 2; i++) {
+                low[i] = Math.min(low[i], point[i]);
+                high[i] = Math.max(high[i], point[i]);
+            }
+        }
+        double longer = Math.max(high[0] - low[0], high[1] - low[1]);
+        double x = Math.max(high[0] - low[0], longer / 2);
+        double y = Math.max(high[1] - low[1], longer / 2);
+        double midX = (low[0] + high[0]) / 2;
+        double midY = (low[1] + high[1]) / 2;
+        return new Window(midX - x, midX + x, midY - y, midY + y);
     }
 
     private static Exhibit.Path path(String name, List<double[]> points) {
@@ -238,8 +257,6 @@ final class FirstSteps implements Practice {
             double[] afterOne, double lead, double leadFast) {
         double lowest = loss.value(minimum);
         double wander = Say.median(stochastic.stream().mapToDouble(course -> course.gaps[EPOCHS]).toArray());
-        String times = lead == loss.rows() ? "exactly " + loss.rows() + " times"
-                : Say.count(lead) + (lead == 1 ? " time" : " times") + ", not " + loss.rows() + " times,";
         return List.of(
                 "After one epoch gradient descent has made 1 update and stochastic gradient descent " + loss.rows()
                         + "; both have looked at " + loss.rows() + " gradients of one example.",
@@ -247,20 +264,30 @@ final class FirstSteps implements Practice {
                         + Say.measured(lowest + descent.gaps[1]) + " with the one move and to "
                         + Say.measured(lowest + Say.median(afterOne)) + " with the " + loss.rows() + " (median of "
                         + seeds.size() + " orders); no weights come below " + Say.measured(lowest) + ".",
-                Double.isInfinite(lead)
-                        ? "Gradient descent at the same rate did not come as low within " + Say.count(PATIENCE)
-                                + " epochs."
-                        : "Gradient descent at the same η = " + RATE + " needs " + Say.count(lead, "epoch")
-                                + " to come as low: counted in gradients, stochastic gradient descent is " + times
-                                + " as fast here. With the rate that suits it best, η = " + Numbers.brief(fastest)
-                                + ", it needs " + Say.count(leadFast, "epoch") + ".",
-                "The lead is one of the beginning: after " + EPOCHS
+                lead(lead, leadFast, fastest),
+                (lead > 1 ? "The lead is one of the beginning: after " : "After ") + EPOCHS
                         + " epochs stochastic gradient descent still stands "
                         + Say.measured(wander) + " above the minimum, because each example pulls its own way; gradient "
                         + "descent stands " + Say.measured(descent.gaps[EPOCHS]) + " above it"
                         + (fast.gaps[EPOCHS] < descent.gaps[EPOCHS]
                                 ? ", and at its best rate " + Say.measured(fast.gaps[EPOCHS]) + "."
                                 : "."));
+    }
+
+    private String lead(double lead, double leadFast, double fastest) {
+        if (Double.isInfinite(lead)) {
+            return "Gradient descent at the same rate did not come as low within " + Say.count(PATIENCE) + " epochs.";
+        }
+        if (lead <= 1) {
+            return "Gradient descent at the same η = " + RATE + " comes as low in its first epoch: here the "
+                    + loss.rows() + " rough moves gain nothing over the one.";
+        }
+        String times = lead == loss.rows() ? "exactly " + loss.rows() + " times"
+                : Say.count(lead) + " times, not " + loss.rows() + " times,";
+        return "Gradient descent at the same η = " + RATE + " needs " + Say.count(lead, "epoch")
+                + " to come as low: counted in gradients, stochastic gradient descent is " + times
+                + " as fast here. With the rate that suits it best, η = " + Numbers.brief(fastest) + ", it needs "
+                + Say.count(leadFast, "epoch") + ".";
     }
 
     /// The two numeric features that go with the target most closely.

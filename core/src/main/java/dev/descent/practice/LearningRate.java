@@ -107,7 +107,7 @@ final class LearningRate implements Practice {
         exhibits.add(new Exhibit.Curves("The network at " + rates.length + " rates, seed " + seeds.getFirst(), "update",
                 prepared.validation().rows() > 0 ? "validation loss" : "training loss", false,
                 runs.subList(0, rates.length).stream()
-                        .map(run -> Trainings.curve("η " + Numbers.brief(run.recipe().training().optimizer().lr()),
+                        .map(run -> Trainings.curve("η=" + Numbers.brief(run.recipe().training().optimizer().lr()),
                                 run))
                         .toList()));
         answer.addAll(network(rates, medians, diverged, best, good));
@@ -127,8 +127,8 @@ final class LearningRate implements Practice {
     private List<String> network(double[] rates, double[] medians, int[] diverged, int best, int good) {
         List<String> answer = new ArrayList<>();
         answer.add("The network with " + optimizer.label() + " ends lowest at η = " + Numbers.brief(rates[best])
-                + ", with " + Say.measured(medians[best]) + "; " + good + " of " + rates.length
-                + " rates come within 10% of that.");
+                + ", with " + Say.measured(medians[best]) + "; within 10% of that: " + good + " of " + rates.length
+                + " rates.");
         int low = Math.max(0, best - 2);
         int high = Math.min(rates.length - 1, best + 2);
         String below = low == best ? "" : "At η = " + Numbers.brief(rates[low]) + " the same " + EPOCHS
@@ -174,7 +174,7 @@ final class LearningRate implements Practice {
             table = table.row(rate, 2 * SHARES[i], worst, after[i], needed[i]);
             double[] x = new double[losses.length];
             Arrays.setAll(x, k -> k);
-            curves.add(new Exhibit.Curve("η " + Numbers.brief(rate), x, losses, 0));
+            curves.add(new Exhibit.Curve("η=" + Numbers.brief(rate), x, losses, 0));
         }
         exhibits.add(table);
         exhibits.add(new Exhibit.Curves("Gradient descent on the linear model", "update", "loss", false, curves));

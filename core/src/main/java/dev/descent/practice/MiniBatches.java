@@ -170,10 +170,11 @@ final class MiniBatches implements Practice {
     }
 
     private Exhibit curves(List<BatchRun> runs, String axis) {
-        return new Exhibit.Curves("Loss over " + (axis.equals("update") ? "updates" : axis) + ", η = " + RATE, axis,
+        return new Exhibit.Curves(
+                "Batch sizes B: loss over " + (axis.equals("update") ? "updates" : axis) + ", η = " + RATE, axis,
                 "training loss", true, runs.stream().map(run -> {
                     List<BatchRun.Mark> marks = run.marks().stream().filter(mark -> mark.update() > 0).toList();
-                    return new Exhibit.Curve(name(run.batch()),
+                    return new Exhibit.Curve("B=" + run.batch(),
                             marks.stream().mapToDouble(mark -> axis.equals("update") ? mark.update() : mark.seconds())
                                     .toArray(),
                             marks.stream()
@@ -207,7 +208,7 @@ final class MiniBatches implements Practice {
                 + " and "
                 + Say.measured(other.secondsPerEpoch()) + " s at " + name(other.batch()) + taught
                 + ": in the time of batch 1's one epoch " + name(other.batch()) + " makes "
-                + Say.measured(other.epochs()) + ".";
+                + Say.measured(one.seconds() / other.secondsPerEpoch()) + ".";
     }
 
     private List<String> comparisons(List<BatchRun> runs, List<BatchRun> tuned) {
@@ -224,8 +225,8 @@ final class MiniBatches implements Practice {
                 "Equal seconds at one η: " + name(sizes[best(seconds)]) + " has the lowest loss, "
                         + Say.measured(seconds[best(seconds)]) + verdict(who, seconds)
                         + (worse(seconds) ? ", because in that time it makes " + Say.count(large.updates(), "update")
-                                + ", each no longer than that of a small batch, which makes "
-                                + Say.count(runs.get(best(seconds)).updates()) + "." : "."),
+                                + " against " + Say.count(runs.get(best(seconds)).updates())
+                                + ", and at one η more rows make a step steadier, not longer." : "."),
                 "Equal seconds, η tuned for each: " + name(sizes[best(own)]) + " at η = " + tuned.get(best(own)).lr()
                         + " has the lowest loss, " + Say.measured(own[best(own)]) + verdict(who, own)
                         + (worse(own) ? ", at its best η = " + tuned.get(last).lr()

@@ -163,7 +163,9 @@ final class OptimizerPlots implements Practice {
             spreadBest = Math.max(spreadBest, standing.best / best.best);
         }
         return List.of(
-                "At the same η = " + RATE + " " + same.rule + " comes lowest, " + Say.measured(same.same) + ", and "
+                "At the same η = " + RATE + " " + same.rule + " comes lowest, " + Say.measured(same.same)
+                        + " (median of "
+                        + seeds.size() + " seeds), and "
                         + last.rule + " stays highest, "
                         + Say.loss(last.same) + ".",
                 "Each at its best rate, " + best.rule + " at η = " + Numbers.brief(best.bestRate) + " comes lowest, "

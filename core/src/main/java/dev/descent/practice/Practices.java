@@ -1,8 +1,6 @@
 package dev.descent.practice;
 
 import dev.descent.data.Prepared;
-import dev.descent.data.PreparationOptions;
-import dev.descent.data.Split;
 import dev.descent.objective.Surface;
 import dev.descent.optim.Optimizers;
 import java.util.List;
@@ -10,9 +8,6 @@ import java.util.List;
 /// Makes practices.
 public final class Practices {
 
-    /// Of the 60,000 bundled digits 50,000 train.
-    private static final int DIGITS_HELD = 5_000;
-    private static final int DIGITS = 60_000;
     private static final List<Integer> IMAGE_LAYERS = List.of(500, 500);
     private static final List<Integer> TABLE_LAYERS = List.of(64, 64);
 
@@ -49,10 +44,7 @@ public final class Practices {
     }
 
     private static Practice miniBatches(Classroom classroom) {
-        boolean digits = classroom.data().rows() == DIGITS;
-        PreparationOptions options = classroom.options();
-        Prepared prepared = Prepared.of(classroom.data(), options, classroom.seed(),
-                digits ? DIGITS_HELD : Split.VALIDATION, digits ? DIGITS_HELD : Split.HOLD_OUT);
+        Prepared prepared = classroom.prepared(classroom.seed());
         return new MiniBatches(classroom, prepared, prepared.preparation().images() ? IMAGE_LAYERS : TABLE_LAYERS);
     }
 }

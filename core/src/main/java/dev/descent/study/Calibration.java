@@ -1,76 +1,186 @@
 package dev.descent.study;
 
 import dev.descent.train.Interrupt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Measures what an update costs before a comparison begins, so that its cost can be told: each candidate runs for a
-/// moment at its smallest rate (which does not diverge), as many at a time as later.
+/// Measures what runs cost before a comparison begins, so that its cost can be told: each candidate trains for a moment
+/// at its smallest rate (which does not diverge), as many at a time as later.
 ///
-/// The first updates of a process are many times dearer than later ones, until the kernels are compiled. So short runs
-/// are repeated until the middle one of the last few is hardly cheaper than that of the few before.
+/// A run has a fixed part (its buffers, the judging at its end), which is told apart from the part that grows with its
+/// updates, validation at the ends of epochs included. The first updates of a process are many times dearer than later
+/// ones, until the kernels are compiled. So moments are repeated until one is hardly cheaper than those before.
 final class Calibration {
 
-    /// Seconds of measuring after which a candidate's last few runs are believed, cheaper or not.
-    private static final double PATIENCE = 2;
-    /// How many runs are compared with as many before them.
-    private static final int FEW = 3;
-    /// Cheaper than this share of the runs before: still warming up.
-    private static final double CHEAPER = 0.8;
-    private static final long UPDATES = 100;
+    /// Seconds of a moment: long enough for whole runs, where they are short.
+    private static final double MOMENT = 0.6;
+    /// Seconds between the moments that are compared.
+    private static final double WINDOW = 1;
+    /// Updates before which no moment is believed: until a loop has run some thousand times it is not compiled, and an
+    /// update is ten times dearer, steadily.
+    private static final long WARM_UP_UPDATES = 4000;
+    /// Seconds of measuring after which the last moment is believed, whatever it says: the updates of large networks
+    /// take long because there is much to do.
+    private static final double PATIENCE = 8;
+    /// Cheaper than this share of the moment before: still warming up.
+    private static final double CHEAPER = 0.85;
+    /// How many of a candidate's settings are measured where they differ in more than the rate.
+    private static final int SAMPLES = 4;
 
-    private Calibration() {
+    private final TrialRunner runner;
+    private final Interrupt interrupt;
+
+    Calibration(TrialRunner runner, Interrupt interrupt) {
+        this.runner = runner;
+        this.interrupt = interrupt;
     }
 
-    /// Seconds per update for each candidate.
+    /// What a run costs beside the others.
     ///
-    /// @param budget updates of a whole run
-    static double[] perUpdate(ComparisonPlan plan, TrialRunner runner, long budget, Interrupt interrupt) {
+    /// @param fixed seconds that every run takes, however short
+    /// @param whole seconds of the whole budget, without the fixed ones
+    record RunCost(double fixed, double whole) {
+
+        /// Seconds of a run of a share of the budget.
+        double of(double share) {
+            return fixed + whole * share;
+        }
+    }
+
+    /// The cost of each candidate's runs: the mean over some of its settings where they differ in more than the rate.
+    List<RunCost> costs(ComparisonPlan plan) {
         List<Trial> trials = new ArrayList<>();
         for (int c = 0; c < plan.candidates().size(); c++) {
-            Candidate candidate = plan.candidates().get(c);
-            trials.add(new Trial(c, c, candidate.at(candidate.rates()[0]), plan.firstSeed(), false));
+            List<Variation> settings = plan.candidates().get(c).settings();
+            int samples = plan.candidates().get(c).rateOnly() ? 1 : Math.min(SAMPLES, settings.size());
+            for (int i = 0; i < samples; i++) {
+                trials.add(
+                        new Trial(c, settings.get(i * settings.size() / samples), Halving.seed(plan.firstSeed(), 0), 1,
+                                Trial.Phase.SEARCH));
+            }
         }
-        TrialRunner measured = (trial, _, _, stop) -> measure(runner, trial, budget, stop);
-        List<@Nullable TrialResult> results = new TrialPool(plan.threads(), measured, interrupt).run(trials, budget,
+        @Nullable
+        RunCost[] costs = new RunCost[trials.size()];
+        measure(trials, plan.threads(), this::settled);
+        // While the first were measured, the compiler was at work beside them. Now all are warm.
+        measure(trials, plan.threads(), trial -> {
+            Moment moment = Moment.of(runner, trial, interrupt);
+            costs[trials.indexOf(trial)] = moment.cost();
+            return moment;
+        });
+        RunCost none = mean(Arrays.stream(costs).filter(Objects::nonNull).toList());
+        List<RunCost> means = new ArrayList<>();
+        for (int c = 0; c < plan.candidates().size(); c++) {
+            List<RunCost> own = new ArrayList<>();
+            for (int t = 0; t < costs.length; t++) {
+                RunCost cost = costs[t];
+                if (cost != null && trials.get(t).candidate() == c) {
+                    own.add(cost);
+                }
+            }
+            means.add(own.isEmpty() ? none : mean(own));
+        }
+        return means;
+    }
+
+    private void measure(List<Trial> trials, int threads, Function<Trial, Moment> how) {
+        new TrialPool(threads, (trial, _, _, _) -> how.apply(trial).result(), interrupt, TrialStore.NONE).run(trials,
                 TrialPool.Listener.NONE);
-        double[] costs = new double[trials.size()];
-        double dearest = 0;
-        for (int c = 0; c < costs.length; c++) {
-            TrialResult result = results.get(c);
-            costs[c] = result == null || result.updates() == 0 ? Double.NaN : result.seconds() / result.updates();
-            dearest = Double.isNaN(costs[c]) ? dearest : Math.max(dearest, costs[c]);
-        }
-        for (int c = 0; c < costs.length; c++) {
-            costs[c] = Double.isNaN(costs[c]) ? dearest : costs[c];
-        }
-        return costs;
     }
 
-    private static TrialResult measure(TrialRunner runner, Trial trial, long budget, Interrupt interrupt) {
-        long updates = Math.min(UPDATES, budget);
-        List<TrialResult> runs = new ArrayList<>();
+    private static RunCost mean(Collection<RunCost> costs) {
+        return new RunCost(costs.stream().mapToDouble(RunCost::fixed).average().orElse(0),
+                costs.stream().mapToDouble(RunCost::whole).average().orElse(0));
+    }
+
+    /// The first moment that is hardly cheaper than the one a second before: compiling goes on for seconds, and from one
+    /// moment to the next little changes. What comes before the first one's updates, preparing the rows for one thing,
+    /// counts as no patience spent.
+    private Moment settled(Trial trial) {
+        Moment first = Moment.of(runner, trial, interrupt);
+        long updates = first.result().updates();
         double spent = 0;
+        Deque<Moment> second = new ArrayDeque<>(List.of(first));
+        double length = 0;
         while (true) {
-            TrialResult run = runner.run(trial, updates, _ -> {
-            }, interrupt);
-            spent += run.seconds();
-            runs.add(run);
-            int n = runs.size();
-            if (n < 2 * FEW && !interrupt.raised()) {
-                continue;
+            Moment now = Moment.of(runner, trial, interrupt);
+            second.addLast(now);
+            spent += now.wall;
+            length += now.wall;
+            updates += now.result().updates();
+            while (second.size() > 2 && length - second.getFirst().wall >= WINDOW) {
+                second.removeFirst();
+                length -= second.getFirst().wall;
             }
-            TrialResult last = middle(runs.subList(Math.max(0, n - FEW), n));
-            if (interrupt.raised() || spent > PATIENCE
-                    || last.seconds() > CHEAPER * middle(runs.subList(n - 2 * FEW, n - FEW)).seconds()) {
-                return last;
+            boolean settled = updates >= WARM_UP_UPDATES && spent >= WINDOW
+                    && now.cost().of(1) > CHEAPER * second.getFirst().cost().of(1);
+            if (interrupt.raised() || spent > PATIENCE || settled) {
+                return now;
             }
         }
     }
 
-    private static TrialResult middle(List<TrialResult> runs) {
-        return runs.stream().sorted(Comparator.comparingDouble(TrialResult::seconds)).toList().get(runs.size() / 2);
+    /// One short training and what it took.
+    private static final class Moment {
+
+        private final long start = System.nanoTime();
+        private final Pause pause;
+        private double firstSeconds = Double.NaN;
+        private double firstShare;
+        private double lastSeconds;
+        private double lastShare;
+        private double wall;
+        private @Nullable TrialResult result;
+
+        private Moment(Pause pause) {
+            this.pause = pause;
+        }
+
+        static Moment of(TrialRunner runner, Trial trial, Interrupt interrupt) {
+            Moment moment = new Moment(new Pause(interrupt));
+            moment.result = runner.run(trial, 0, (_, share) -> moment.mark(share), moment.pause);
+            moment.wall = moment.seconds();
+            return moment;
+        }
+
+        /// Counts from the first mark after half of the moment: each training begins with code that is not compiled for it
+        /// yet, which belongs to its fixed part.
+        private void mark(double share) {
+            lastSeconds = seconds();
+            lastShare = share;
+            if (Double.isNaN(firstSeconds)) {
+                if (lastSeconds >= MOMENT / 2) {
+                    firstSeconds = lastSeconds;
+                    firstShare = share;
+                }
+            } else if (lastSeconds >= firstSeconds + MOMENT / 2) {
+                pause.raise();
+            }
+        }
+
+        private double seconds() {
+            return (System.nanoTime() - start) * 1e-9;
+        }
+
+        /// Seconds of the whole budget; of a run that was over too soon to tell, its fixed part included.
+        double whole() {
+            return lastShare > firstShare && firstShare > 0
+                    ? (lastSeconds - firstSeconds) / (lastShare - firstShare) : wall / Math.max(lastShare, 1e-9);
+        }
+
+        RunCost cost() {
+            return new RunCost(Math.max(0, wall - whole() * lastShare), whole());
+        }
+
+        TrialResult result() {
+            return Objects.requireNonNull(result, "it has run");
+        }
     }
 }

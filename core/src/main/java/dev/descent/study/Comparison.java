@@ -1,28 +1,32 @@
 package dev.descent.study;
 
 import dev.descent.data.Dataset;
+import dev.descent.study.Calibration.RunCost;
 import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Compares optimizers on one's own data: each at several learning rates and seeds, all with the same budget, initial
-/// weights and order of rows.
+/// Compares optimizers on one's own data: for each the best of the same number of settings is searched ([Halving]); the
+/// best settings then run with fresh seeds, the same for all, with the same initial weights and order of rows.
 ///
 /// ```java
 /// List<Candidate> candidates = List.of(Candidate.of(Optimizers.byName("sgd"), "grid"),
 ///         Candidate.of(Optimizers.byName("adam"), "0.001,0.003,0.01"));
-/// ComparisonResult result = Comparison.of(table, recipe, ComparisonPlan.of(candidates, 3, 1, 2)).run();
+/// ComparisonResult result = Comparison.of(table, recipe, ComparisonPlan.of(candidates, 5, 1, 2)).run();
 /// result.verdicts().forEach(verdict -> System.out.println(verdict.text()));
 /// ```
 /// Results depend on data, recipe and plan alone, not on the number of threads; seconds come from a pass of their own.
 public final class Comparison {
 
     /// The timing pass runs to the target, which is reached within this share of the budget on average.
-    private static final double TO_TARGET = 0.6;
+    private static final double TO_TARGET = 0.5;
+    /// What runs need of their budget on average: some stop early, some diverge.
+    private static final double USED = 0.95;
 
     private final ComparisonPlan plan;
     private final TrialRunner runner;
@@ -30,6 +34,7 @@ public final class Comparison {
     private Consumer<StudyEvent> listener = _ -> {
     };
     private Interrupt interrupt = new Interrupt();
+    private TrialStore store = TrialStore.NONE;
 
     Comparison(ComparisonPlan plan, TrialRunner runner, long budget) {
         this.plan = plan;
@@ -42,7 +47,7 @@ public final class Comparison {
     /// @param recipe everything but optimizer, rate and seed: those come from the plan
     /// @throws dev.descent.common.DescentException (data, usage) where the data cannot be prepared
     public static Comparison of(Dataset data, Recipe recipe, ComparisonPlan plan) {
-        TrainingRunner runner = new TrainingRunner(data, recipe);
+        TrainingRunner runner = new TrainingRunner(data, recipe, plan.firstSeed());
         return new Comparison(plan, runner, runner.budget(plan.firstSeed()));
     }
 
@@ -52,39 +57,40 @@ public final class Comparison {
         return this;
     }
 
-    /// What stops it from outside: what is finished by then is ranked.
+    /// What stops it from outside: what is finished by then is kept and, as far as seeds are whole, ranked.
     public Comparison interrupt(Interrupt interrupt) {
         this.interrupt = interrupt;
         return this;
     }
 
-    /// Runs everything.
-    public ComparisonResult run() {
-        long start = System.nanoTime();
-        List<Trial> trials = plan.trials();
-        double[] costs = Calibration.perUpdate(plan, runner, budget, interrupt);
-        double timing = plan.timing() ? timingSeconds(costs) : 0;
-        double running = trials.stream().mapToDouble(trial -> costs[trial.candidate()] * budget).sum()
-                / Math.min(plan.threads(), trials.size());
-        listener.accept(new StudyEvent.Planned(trials.size(), plan.threads(), trials.size() * budget, running + timing,
-                timing));
-        List<@Nullable TrialResult> results = new TrialPool(plan.threads(), runner, interrupt).run(trials, budget,
-                new Progress(trials.size(), timing));
-        List<Long> seeds = Ranking.completeSeeds(trials, results);
-        List<Standing> ranking = Ranking.of(plan.candidates(), results, seeds.isEmpty() ? plan.seedList() : seeds);
-        double target = Double.isNaN(plan.targetLoss()) ? Ranking.target(ranking) : plan.targetLoss();
-        List<TimedRuns> timed = plan.timing() && !interrupt.raised() ? time(ranking, target) : List.of();
-        List<Verdict> verdicts = seeds.isEmpty() ? List.of() : Verdict.of(ranking);
-        return new ComparisonResult(plan, ranking, target, timed, verdicts, seeds, interrupt.raised(),
-                (int) results.stream().filter(Objects::nonNull).count(), (System.nanoTime() - start) * 1e-9);
+    /// Where finished trials are kept, and found again by a comparison that goes on.
+    public Comparison store(TrialStore store) {
+        this.store = store;
+        return this;
     }
 
-    private double timingSeconds(double[] costs) {
-        double seconds = 0;
-        for (double cost : costs) {
-            seconds += cost * (budget * TO_TARGET * TimingPass.REPEATS + Math.min(budget, TimingPass.WARM_UP_UPDATES));
+    /// Runs everything that the store does not have.
+    public ComparisonResult run() {
+        List<RunCost> costs = new Calibration(runner, interrupt).costs(plan);
+        Progress progress = new Progress(costs);
+        TrialPool pool = new TrialPool(plan.threads(), runner, interrupt, store);
+        List<List<SettingResult>> searched = new TrialSearch(pool, plan.halving(), plan.firstSeed(), progress)
+                .run(plan.candidates().stream().map(Candidate::settings).toList());
+        if (interrupt.raised()) {
+            return new ComparisonResult(plan, List.of(), Double.NaN, List.of(), List.of(), List.of(), true,
+                    progress.finished, progress.announced, progress.seconds());
         }
-        return seconds;
+        List<@Nullable SettingResult> finalists = new ArrayList<>();
+        searched.forEach(tried -> finalists.add(TrialSearch.best(tried)));
+        List<Trial> trials = plan.finals(finalists);
+        List<@Nullable TrialResult> results = pool.run(trials, progress);
+        List<Long> complete = Ranking.completeSeeds(trials, results);
+        List<Standing> ranking = interrupt.raised() && complete.isEmpty() ? List.of()
+                : Ranking.of(plan, searched, results.stream().filter(Objects::nonNull).toList(), complete);
+        double target = Double.isNaN(plan.targetLoss()) ? Ranking.target(ranking) : plan.targetLoss();
+        List<TimedRuns> timed = plan.timing() && !interrupt.raised() ? time(ranking, target) : List.of();
+        return new ComparisonResult(plan, ranking, target, timed, Verdict.of(ranking), complete, interrupt.raised(),
+                progress.finished, progress.announced, progress.seconds());
     }
 
     private List<TimedRuns> time(Collection<Standing> ranking, double target) {
@@ -95,29 +101,66 @@ public final class Comparison {
                 done -> listener.accept(new StudyEvent.Timing(done, runs)));
     }
 
-    /// Turns what the pool says into events with the time that remains.
+    /// Announces the cost, and turns what the pool says into events with the time that remains.
     private final class Progress implements TrialPool.Listener {
 
+        private final List<RunCost> costs;
         private final int runs;
+        /// Seconds of all runs one after the other, and of those that are done.
+        private final double work;
         private final double timing;
+        private final double announced;
+        /// The share of the work that the store has.
+        private final double known;
         private final long start = System.nanoTime();
+        private double done;
+        private int finished;
 
-        Progress(int runs, double timing) {
-            this.runs = runs;
-            this.timing = timing;
+        Progress(List<RunCost> costs) {
+            this.costs = costs;
+            double trials = 0;
+            double seconds = 0;
+            double updates = 0;
+            List<Halving.Rung> rungs = plan.halving().rungs();
+            for (int c = 0; c < plan.candidates().size(); c++) {
+                int[] sizes = plan.halving().sizes(plan.candidates().get(c).settings().size());
+                for (int r = 0; r < sizes.length; r++) {
+                    trials += sizes[r];
+                    updates += sizes[r] * rungs.get(r).share() * budget;
+                    seconds += sizes[r] * costs.get(c).of(rungs.get(r).share());
+                }
+                // For about half of the candidates the rate of all is their best one anyway.
+                double finals = plan.seeds() * (plan.candidates().size() > 1 ? 1.5 : 1);
+                trials += finals;
+                updates += finals * budget;
+                seconds += finals * costs.get(c).of(1);
+            }
+            runs = (int) trials;
+            work = USED * seconds;
+            known = Math.min(1, store.size() / trials);
+            timing = plan.timing() ? costs.stream().mapToDouble(cost -> TimingPass.REPEATS * cost.of(TO_TARGET)
+                    + cost.of(Math.min(1, (double) TimingPass.WARM_UP_UPDATES / budget))).sum() : 0;
+            announced = work * (1 - known) / plan.threads() + timing;
+            listener.accept(new StudyEvent.Planned(runs, plan.threads(), Math.round(updates * (1 - known)), announced,
+                    timing));
+        }
+
+        double seconds() {
+            return (System.nanoTime() - start) * 1e-9;
         }
 
         @Override
-        public void done(TrialResult result, int finished) {
+        public void done(TrialResult result) {
+            finished++;
             listener.accept(new StudyEvent.TrialDone(result));
         }
 
         @Override
-        public void progressed(long updates, int finished) {
-            double fraction = Math.min(1, (double) updates / (runs * budget));
-            double elapsed = (System.nanoTime() - start) * 1e-9;
+        public void progressed(Trial trial, double share) {
+            done += USED * costs.get(trial.candidate()).of(1) * share;
+            double fraction = work > 0 ? Math.min(1, done / work) : 0;
             listener.accept(new StudyEvent.Progressed(finished, runs, fraction,
-                    fraction > 0 ? elapsed / fraction * (1 - fraction) + timing : Double.NaN));
+                    fraction > known ? seconds() / (fraction - known) * (1 - fraction) + timing : Double.NaN));
         }
     }
 }

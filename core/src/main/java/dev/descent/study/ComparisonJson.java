@@ -1,15 +1,19 @@
 package dev.descent.study;
 
+import dev.descent.optim.Optimizer;
 import dev.descent.train.EpochPoint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison's result as JSON. What is not finite, or was not reached, becomes null when it is written.
 public final class ComparisonJson {
+
+    private static final List<String> NETWORK = List.of(Dimension.BATCH, Dimension.HIDDEN, Dimension.ACTIVATION);
 
     private ComparisonJson() {
     }
@@ -18,14 +22,15 @@ public final class ComparisonJson {
     public static List<Map<String, @Nullable Object>> ranking(ComparisonResult result) {
         List<Map<String, @Nullable Object>> ranking = new ArrayList<>();
         for (Standing standing : result.ranking()) {
-            RateResult best = standing.best();
-            GoodRange good = standing.goodRange();
-            boolean hopeless = standing.hopeless();
+            SettingResult best = standing.best();
+            @Nullable
+            GoodRange good = standing.goodRange().orElse(null);
             @Nullable
             TimedRuns timed = result.timed(standing.candidate().label()).orElse(null);
             Map<String, @Nullable Object> entry = new LinkedHashMap<>();
             entry.put("optimizer", standing.candidate().label());
             entry.put("lr", best.lr());
+            entry.put("setting", setting(best.variation()));
             entry.put("median", best.median());
             entry.put("min", best.min());
             entry.put("max", best.max());
@@ -33,14 +38,30 @@ public final class ComparisonJson {
             entry.put("secondsToTarget", timed == null ? null : timed.median());
             entry.put("secondsMin", timed == null ? null : timed.min());
             entry.put("secondsMax", timed == null ? null : timed.max());
-            entry.put("goodDecades", hopeless ? null : good.decades());
-            entry.put("goodLow", hopeless ? null : good.low());
-            entry.put("goodHigh", hopeless ? null : good.high());
+            entry.put("goodDecades", good == null ? null : good.decades());
+            entry.put("goodLow", good == null ? null : good.low());
+            entry.put("goodHigh", good == null ? null : good.high());
+            entry.put("goodSettings", standing.goodSettings());
+            entry.put("settings", standing.search().size());
             entry.put("diverged", standing.diverged());
             entry.put("runs", standing.runs());
             ranking.add(entry);
         }
         return ranking;
+    }
+
+    /// What a variation sets, by option.
+    static Map<String, Object> setting(Variation variation) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        Optimizer rule = variation.optimizer();
+        rule.settings().stream().filter(setting -> rule.isSet(setting.option()))
+                .forEach(setting -> entry.put(setting.option(), rule.get(setting.option())));
+        for (String option : NETWORK) {
+            if (!variation.value(option).isEmpty()) {
+                entry.put(option, variation.value(option));
+            }
+        }
+        return entry;
     }
 
     /// The verdicts.
@@ -68,24 +89,25 @@ public final class ComparisonJson {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("optimizer", candidate.label());
             one.put("spec", candidate.optimizer().spec());
-            one.put("rates", Arrays.stream(candidate.rates()).boxed().toList());
+            one.put("settings", candidate.settings().stream().map(ComparisonJson::setting).toList());
             return one;
         }).toList());
+        entry.put("rungs", plan.halving().rungs().stream()
+                .map(rung -> Map.of("share", rung.share(), "seed", rung.seed())).toList());
         entry.put("seeds", plan.seedList());
         entry.put("sameRate", plan.sameRate());
         entry.put("targetLoss", plan.targetLoss());
         return entry;
     }
 
-    /// Every finished run with its history, in the order of candidates, rates and seeds.
+    /// Every run with its history: those of the search, then of the finals, then of the same-rate view.
     public static List<Map<String, @Nullable Object>> runs(ComparisonResult result) {
         List<Map<String, @Nullable Object>> runs = new ArrayList<>();
         for (Standing standing : result.ranking()) {
-            for (RateResult rate : standing.rates()) {
-                for (TrialResult run : rate.runs()) {
-                    runs.add(run(standing, run));
-                }
-            }
+            Stream.of(standing.search().stream(), Stream.of(standing.best()),
+                    Stream.ofNullable(standing.sameRate())).flatMap(settings -> settings)
+                    .flatMap(setting -> setting.runs().stream()).distinct()
+                    .forEach(run -> runs.add(run(standing, run)));
         }
         return runs;
     }
@@ -97,9 +119,18 @@ public final class ComparisonJson {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("optimizer", standing.candidate().label());
         entry.put("lr", run.trial().lr());
+        for (String option : NETWORK) {
+            if (!run.trial().variation().value(option).isEmpty()) {
+                entry.put(option, run.trial().variation().value(option));
+            }
+        }
+        if (run.trial().share() < 1) {
+            entry.put("share", run.trial().share());
+        }
+        entry.put("settings", setting(run.trial().variation()));
+        entry.put("stage", run.trial().phase().name().toLowerCase(Locale.ROOT));
         entry.put("seed", run.trial().seed());
-        entry.put("counts", run.trial().counts());
-        entry.put("stop", run.stop().name().toLowerCase(java.util.Locale.ROOT));
+        entry.put("stop", run.stop().name().toLowerCase(Locale.ROOT));
         entry.put("bestLoss", run.bestLoss());
         entry.put("bestUpdate", run.bestUpdate());
         entry.put("updates", run.updates());

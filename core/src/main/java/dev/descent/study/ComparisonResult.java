@@ -13,9 +13,10 @@ import java.util.Optional;
 /// @param seeds       the seeds that are ranked: all of them, or those that were complete when it was interrupted
 /// @param interrupted whether it was stopped before everything had run
 /// @param runs        finished runs
-/// @param seconds     what it took
+/// @param announced   seconds that it was said to take
+/// @param seconds     seconds that it took
 public record ComparisonResult(ComparisonPlan plan, List<Standing> ranking, double target, List<TimedRuns> timed,
-        List<Verdict> verdicts, List<Long> seeds, boolean interrupted, int runs, double seconds) {
+        List<Verdict> verdicts, List<Long> seeds, boolean interrupted, int runs, double announced, double seconds) {
 
     public ComparisonResult {
         ranking = List.copyOf(ranking);

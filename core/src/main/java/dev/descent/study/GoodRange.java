@@ -1,7 +1,5 @@
 package dev.descent.study;
 
-import java.util.List;
-
 /// The learning rates around the best one whose median loss is within 10% of its: how much room there is for error.
 ///
 /// Between two tried rates the loss is read off the straight line in logarithms of both.
@@ -12,26 +10,17 @@ import java.util.List;
 /// @param openHigh whether the largest tried rate is still good, so that the range may go on above
 public record GoodRange(double low, double high, boolean openLow, boolean openHigh) {
 
-    private static final double WITHIN = 1.10;
+    static final double WITHIN = 1.10;
 
     /// Its width in powers of ten; 0 where only the best rate itself is good.
     public double decades() {
         return StrictMath.log10(high / low);
     }
 
-    /// The range of a candidate.
-    ///
-    /// @param rates the counting ones, ascending
-    /// @param best  index of the best of them
-    static GoodRange of(List<RateResult> rates, int best) {
-        return of(rates.stream().mapToDouble(RateResult::lr).toArray(),
-                rates.stream().mapToDouble(RateResult::median).toArray(), best);
-    }
-
     /// The range around the best of some rates.
     ///
     /// @param lrs    ascending
-    /// @param losses the median loss of each; infinite where it diverged
+    /// @param losses the median loss of each, or what it is a multiple of; infinite where it diverged, NaN where unknown
     /// @param best   index of the best of them
     static GoodRange of(double[] lrs, double[] losses, int best) {
         double limit = WITHIN * losses[best];
@@ -51,7 +40,7 @@ public record GoodRange(double low, double high, boolean openLow, boolean openHi
 
     /// Where the loss crosses the limit between a good and a bad rate; at the good one where nothing can be read off.
     private static double crossing(double[] lrs, double[] losses, int good, int bad, double limit) {
-        if (!(losses[good] > 0) || Double.isInfinite(losses[bad])) {
+        if (!(losses[good] > 0) || !Double.isFinite(losses[bad])) {
             return lrs[good];
         }
         double share = StrictMath.log(limit / losses[good]) / StrictMath.log(losses[bad] / losses[good]);

@@ -1,6 +1,7 @@
 package dev.descent.study;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Ranking {
     private Ranking() {
     }
 
-    /// The seeds all of whose runs are finished.
+    /// The seeds all of whose final runs are finished.
     static List<Long> completeSeeds(List<Trial> trials, List<@Nullable TrialResult> results) {
         Map<Long, Boolean> complete = new TreeMap<>();
         for (int i = 0; i < trials.size(); i++) {
@@ -24,28 +25,35 @@ final class Ranking {
 
     /// The candidates, best first.
     ///
-    /// @param seeds which runs count
-    static List<Standing> of(List<Candidate> candidates, List<@Nullable TrialResult> results, List<Long> seeds) {
+    /// @param searched what each candidate's settings reached
+    /// @param finals   the runs after the search, in the order of the seeds
+    /// @param seeds    which of them count
+    static List<Standing> of(ComparisonPlan plan, List<List<SettingResult>> searched, List<TrialResult> finals,
+            Collection<Long> seeds) {
         List<Standing> standings = new ArrayList<>();
-        for (int c = 0; c < candidates.size(); c++) {
-            Map<Double, List<TrialResult>> byRate = new TreeMap<>();
-            for (TrialResult result : results) {
-                if (result != null && result.trial().candidate() == c && seeds.contains(result.trial().seed())) {
-                    byRate.computeIfAbsent(result.trial().lr(), _ -> new ArrayList<>()).add(result);
-                }
-            }
-            List<RateResult> rates = byRate.entrySet().stream()
-                    .map(entry -> new RateResult(entry.getKey(), entry.getValue().getFirst().trial().counts(),
-                            entry.getValue()))
-                    .toList();
-            if (rates.stream().anyMatch(RateResult::counts)) {
-                standings.add(new Standing(candidates.get(c), rates));
-            }
+        for (int c = 0; c < plan.candidates().size(); c++) {
+            int candidate = c;
+            List<TrialResult> own = finals.stream()
+                    .filter(run -> run.trial().candidate() == candidate && seeds.contains(run.trial().seed())).toList();
+            List<TrialResult> last = own.stream().filter(run -> run.trial().phase() == Trial.Phase.FINAL).toList();
+            // Where every setting diverged, none went on: there is nothing to see but the search.
+            SettingResult best = last.isEmpty() ? searched.get(c).getFirst()
+                    : new SettingResult(last.getFirst().trial().variation(), last, true);
+            standings.add(new Standing(plan.candidates().get(c), searched.get(c), best,
+                    sameRate(plan.sameRate(), own)));
         }
         // Where medians are equal, infinite ones among them: fewer diverged runs, then the order that was asked for.
-        standings.sort(Comparator.comparingDouble((Standing standing) -> standing.best().median())
-                .thenComparingInt(Standing::diverged));
+        standings.sort(Comparator.comparingDouble((Standing standing) -> standing.hopeless() ? Double.POSITIVE_INFINITY
+                : standing.best().median()).thenComparingInt(Standing::diverged));
         return standings;
+    }
+
+    /// The runs of the same-rate view: its own, or the finals where their setting is that very one.
+    private static @Nullable SettingResult sameRate(double rate, List<TrialResult> own) {
+        List<TrialResult> extra = own.stream().filter(run -> run.trial().phase() == Trial.Phase.SAME_RATE).toList();
+        List<TrialResult> runs = extra.isEmpty() ? own : extra;
+        return runs.isEmpty() || runs.getFirst().trial().lr() != rate ? null
+                : new SettingResult(runs.getFirst().trial().variation(), runs, true);
     }
 
     /// The worst finalist's median best loss, which by definition about half of every finalist's runs

@@ -2,59 +2,87 @@ package dev.descent.study;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// Where one candidate stands: its rates, the best of them, how wide the good ones lie.
+/// Where one candidate stands: what the search tried, what the best setting reached on seeds that chose nothing, and
+/// how wide the good rates lie.
 ///
 /// @param candidate who
-/// @param rates     every rate it was tried at, ascending, with its runs
-public record Standing(Candidate candidate, List<RateResult> rates) {
+/// @param search    every setting that was tried, in trial order
+/// @param best      the best setting with its final runs; where every setting diverged, the first one's search runs
+/// @param sameRate  the runs at the rate of the same-rate view; null where there are none
+public record Standing(Candidate candidate, List<SettingResult> search, SettingResult best,
+        @Nullable SettingResult sameRate) {
 
     public Standing {
-        rates = List.copyOf(rates);
-        if (rates.stream().noneMatch(RateResult::counts)) {
-            throw new IllegalArgumentException(candidate.label() + " has no rate that counts");
-        }
+        search = List.copyOf(search);
     }
 
-    /// The rates among which the best is chosen.
-    public List<RateResult> counting() {
-        return rates.stream().filter(RateResult::counts).toList();
-    }
-
-    /// The rate of the lowest median loss; of equals the one with fewer diverged runs, then the smaller one.
-    public RateResult best() {
-        return counting().stream().min(Comparator.comparingDouble(RateResult::median)
-                .thenComparingInt(RateResult::diverged).thenComparingDouble(RateResult::lr)).orElseThrow();
-    }
-
-    /// Whether its best rate still diverged in half of the runs or more: nothing to rank.
+    /// Whether its best setting still diverged in half of the runs or more: nothing to rank.
     public boolean hopeless() {
-        return Double.isInfinite(best().median());
+        return !Double.isFinite(best.median());
     }
 
-    /// The good rates around the best one.
-    public GoodRange goodRange() {
-        List<RateResult> counting = counting();
-        RateResult best = best();
-        int at = IntStream.range(0, counting.size()).filter(i -> counting.get(i).lr() == best.lr()).findFirst()
-                .orElseThrow();
-        return GoodRange.of(counting, at);
+    /// Where only the rate was searched: every rate's result, ascending. Empty where more was.
+    public List<SettingResult> rates() {
+        return candidate.rateOnly() ? search.stream().sorted(Comparator.comparingDouble(SettingResult::lr)).toList()
+                : List.of();
     }
 
-    /// Runs that diverged, over its own rates and all seeds.
+    /// What the search found best.
+    private Optional<SettingResult> found() {
+        return search.stream().filter(tried -> tried.variation().sameAs(best.variation())).findFirst();
+    }
+
+    /// A setting's loss in the search beside that of the best one, on the seeds of both: 1 is as good.
+    public double relative(SettingResult tried) {
+        return found().map(tried::relativeTo).orElse(Double.NaN);
+    }
+
+    /// The best setting's median loss in the search; NaN where nothing was found.
+    public double searchedLoss() {
+        return found().map(SettingResult::median).orElse(Double.NaN);
+    }
+
+    /// The good rates around the best one; empty where nothing was good, or more than the rate was searched.
+    public Optional<GoodRange> goodRange() {
+        List<SettingResult> rates = rates();
+        Optional<SettingResult> found = found();
+        if (hopeless() || rates.size() < 2 || found.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] lr = rates.stream().mapToDouble(SettingResult::lr).toArray();
+        double[] relative = rates.stream().mapToDouble(this::relative).toArray();
+        return Optional.of(GoodRange.of(lr, relative, rates.indexOf(found.get())));
+    }
+
+    /// How many of the settings that were tried came within 10% of the best one: where more than the rate was searched,
+    /// the measure of how much room there is for error. Settings that the search gave up early are not among them.
+    public int goodSettings() {
+        return (int) search.stream().filter(tried -> relative(tried) <= GoodRange.WITHIN).count();
+    }
+
+    /// Runs that diverged, in search and finals.
     public int diverged() {
-        return counting().stream().mapToInt(RateResult::diverged).sum();
+        return (int) all().filter(TrialResult::diverged).count();
     }
 
-    /// Runs at its own rates.
+    /// Runs in search and finals.
     public int runs() {
-        return counting().stream().mapToInt(rate -> rate.runs().size()).sum();
+        return (int) all().count();
     }
 
-    /// Updates until the loss is first measured at or below `target` at the best rate: the median over the seeds (the
-    /// lower of two), infinite where half of the runs never got there.
+    private Stream<TrialResult> all() {
+        Stream<TrialResult> searched = search.stream().flatMap(tried -> tried.runs().stream());
+        Stream<TrialResult> last = best.runs().stream().filter(run -> run.trial().phase() == Trial.Phase.FINAL);
+        return Stream.concat(searched, last);
+    }
+
+    /// Updates until the loss is first measured at or below `target` with the best setting: the median over the seeds
+    /// (the lower of two), infinite where half of the runs never got there.
     public double updatesTo(double target) {
-        return Statistics.lowerMedian(best().runs().stream().mapToDouble(run -> run.updatesTo(target)).toArray());
+        return Statistics.lowerMedian(best.runs().stream().mapToDouble(run -> run.updatesTo(target)).toArray());
     }
 }

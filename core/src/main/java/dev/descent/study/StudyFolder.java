@@ -2,6 +2,7 @@ package dev.descent.study;
 
 import dev.descent.common.DescentException;
 import dev.descent.common.Json;
+import dev.descent.common.Nearest;
 import dev.descent.train.Runs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,18 +10,21 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A study on disk: `study.json` (recipe, plan, every run with its history, ranking, verdicts, the winner's run id),
-/// `report.html`, `loss.svg`. An id is the kind of study and a number that counts up: `compare-3`.
+/// `trials.jsonl` (each trial as it ended), `report.html`, `loss.svg`. It is there from the start, so that whatever ends
+/// the program, what was finished goes on. An id is the kind of study and a number that counts up: `compare-3`.
 ///
 /// @param path the folder
 public record StudyFolder(Path path) {
 
     /// The version of `study.json`.
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+    private static final int MAX_STUDY = 1 << 28;
 
     /// Claims the folder of a new study; unique however many processes do so at once.
     ///
@@ -46,6 +50,42 @@ public record StudyFolder(Path path) {
         }
     }
 
+    /// The folder of a study that exists.
+    ///
+    /// @param id the id, or the folder's path
+    /// @throws DescentException (data) naming what there is
+    public static StudyFolder open(Path home, String id) {
+        Path studies = home.resolve("studies");
+        for (Path path : new Path[] {studies.resolve(id), Path.of(id)}) {
+            if (Files.exists(path.resolve("study.json"))) {
+                return new StudyFolder(path);
+            }
+        }
+        List<String> known = List.of();
+        if (Files.isDirectory(studies)) {
+            try (Stream<Path> entries = Files.list(studies)) {
+                known = entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+            } catch (IOException e) {
+                throw new DescentException(DescentException.Kind.DATA, "Cannot read " + studies + ": "
+                        + e.getClass().getSimpleName() + ".", e);
+            }
+        }
+        throw DescentException.data("no study " + id + " in " + studies + "." + Nearest.hint(id, known)
+                + (known.isEmpty() ? "" : " There are " + String.join(", ", known) + "."));
+    }
+
+    /// What `study.json` says.
+    ///
+    /// @throws DescentException (data) where it cannot be read
+    public Map<String, @Nullable Object> content() {
+        try {
+            return Json.object(Json.parse(Files.readString(json()), json().toString(), MAX_STUDY), json().toString());
+        } catch (IOException e) {
+            throw new DescentException(DescentException.Kind.DATA, "Cannot read " + json() + ": "
+                    + e.getClass().getSimpleName() + ".", e);
+        }
+    }
+
     /// The study's id: the folder's name.
     public String id() {
         return String.valueOf(path.getFileName());
@@ -54,6 +94,11 @@ public record StudyFolder(Path path) {
     /// The file of the results.
     public Path json() {
         return path.resolve("study.json");
+    }
+
+    /// The file of the finished trials; see [TrialLog].
+    public Path log() {
+        return path.resolve("trials.jsonl");
     }
 
     /// The page.
@@ -87,7 +132,7 @@ public record StudyFolder(Path path) {
         }
     }
 
-    private static DescentException cannotWrite(Path file, IOException e) {
+    static DescentException cannotWrite(Path file, IOException e) {
         return new DescentException(DescentException.Kind.CANNOT_WRITE, "Cannot write " + file + ": "
                 + e.getClass().getSimpleName() + ". Free space or rights there, or choose another folder (--runs-dir).",
                 e);

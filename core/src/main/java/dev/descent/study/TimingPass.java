@@ -35,16 +35,15 @@ final class TimingPass {
         for (int i = 0; i < n; i++) {
             Trial trial = typical(timed.get(i), target);
             long updates = (long) timed.get(i).updatesTo(target);
-            runner.run(trial, Math.min(updates, WARM_UP_UPDATES), _ -> {
-            }, interrupt);
+            runner.run(trial, Math.min(updates, WARM_UP_UPDATES), TrialRunner.Progress.IGNORED, interrupt);
         }
         int finished = 0;
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             for (int k = 0; k < n; k++) {
                 int i = (k + repeat) % n;
                 long updates = (long) timed.get(i).updatesTo(target);
-                seconds[i][repeat] = runner.run(typical(timed.get(i), target), updates, _ -> {
-                }, interrupt).seconds();
+                seconds[i][repeat] = runner
+                        .run(typical(timed.get(i), target), updates, TrialRunner.Progress.IGNORED, interrupt).seconds();
                 if (interrupt.raised()) {
                     return List.of();
                 }

@@ -81,21 +81,20 @@ final class TrainingSubject implements RateSubject {
     @Override
     public double[][] shortRuns(double[] rates) {
         Optimizer optimizer = recipe.training().optimizer();
-        TrainingRunner runner = new TrainingRunner(data, recipe.toBuilder().patience(0).build());
+        long first = recipe.training().seed();
+        TrainingRunner runner = new TrainingRunner(data, recipe.toBuilder().patience(0).build(), first);
         List<Trial> trials = new ArrayList<>();
         for (int seed = 0; seed < seeds; seed++) {
             for (double rate : rates) {
-                trials.add(new Trial(trials.size(), 0, optimizer.withLr(rate), recipe.training().seed() + seed, true));
+                trials.add(new Trial(0, Variation.of(optimizer.withLr(rate)), first + seed, 1, Trial.Phase.SEARCH));
             }
         }
-        List<@Nullable TrialResult> results = new TrialPool(threads, runner, interrupt).run(trials,
-                recipe.training().updates(), TrialPool.Listener.NONE);
+        List<@Nullable TrialResult> results = new TrialPool(threads, runner, interrupt, TrialStore.NONE).run(trials,
+                TrialPool.Listener.NONE);
         double[][] losses = new double[rates.length][seeds];
-        for (Trial trial : trials) {
-            TrialResult result = results.get(trial.index());
-            losses[trial.index() % rates.length][trial.index() / rates.length] = result == null
-                    ? Double.POSITIVE_INFINITY
-                    : result.loss();
+        for (int i = 0; i < trials.size(); i++) {
+            TrialResult result = results.get(i);
+            losses[i % rates.length][i / rates.length] = result == null ? Double.POSITIVE_INFINITY : result.loss();
         }
         return losses;
     }
@@ -127,7 +126,7 @@ final class TrainingSubject implements RateSubject {
         Prepared known = prepared.get(seed);
         if (known == null) {
             known = Prepared.of(data, recipe.data().preparation(), recipe.training().seed() + seed,
-                    recipe.data().validation(), recipe.data().holdOut());
+                    recipe.training().seed(), recipe.data().validation(), recipe.data().holdOut());
             prepared.set(seed, known);
         }
         return known;

@@ -5,7 +5,6 @@ import dev.descent.train.StopReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,10 @@ final class TrialPool {
     private final int threads;
     private final TrialRunner runner;
     private final Interrupt interrupt;
+    private final TrialStore store;
 
-    TrialPool(int threads, TrialRunner runner, Interrupt interrupt) {
+    TrialPool(int threads, TrialRunner runner, Interrupt interrupt, TrialStore store) {
+        this.store = store;
         this.threads = threads;
         this.runner = runner;
         this.interrupt = interrupt;
@@ -29,55 +30,42 @@ final class TrialPool {
         /// Ignores everything.
         Listener NONE = new Listener() {
             @Override
-            public void done(TrialResult result, int finished) {
+            public void done(TrialResult result) {
                 // Nobody asked.
             }
 
             @Override
-            public void progressed(long updates, int finished) {
+            public void progressed(Trial trial, double share) {
                 // Nobody asked.
             }
         };
 
         /// A trial is over.
-        void done(TrialResult result, int finished);
+        void done(TrialResult result);
 
-        /// So many updates are done in all trials together, those that a finished trial did not need counted as done.
-        void progressed(long updates, int finished);
+        /// Another `share` of the whole budget is done in a trial; what a finished trial did not need counts as done.
+        void progressed(Trial trial, double share);
     }
 
-    /// Runs all of them.
+    /// Runs all of them, but for those that the store has.
     ///
-    /// @param budget updates of one trial
     /// @return a result per trial, in their order; null where an interrupt came first
-    List<@Nullable TrialResult> run(List<Trial> trials, long budget, Listener listener) {
+    List<@Nullable TrialResult> run(List<Trial> trials, Listener listener) {
         List<@Nullable TrialResult> results = new ArrayList<>();
         trials.forEach(_ -> results.add(null));
         AtomicInteger next = new AtomicInteger();
-        AtomicInteger finished = new AtomicInteger();
-        AtomicLong updates = new AtomicLong();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Runnable work = () -> {
             try {
                 for (int at = next.getAndIncrement(); at < trials.size(); at = next.getAndIncrement()) {
-                    if (interrupt.raised() || failure.get() != null) {
+                    TrialResult result = interrupt.raised() || failure.get() != null ? null
+                            : run(trials.get(at), listener);
+                    if (result == null) {
                         return;
                     }
-                    long[] told = {0};
-                    TrialResult result = runner.run(trials.get(at), 0, done -> {
-                        long all = updates.addAndGet(done - told[0]);
-                        told[0] = done;
-                        synchronized (listener) {
-                            listener.progressed(all, finished.get());
-                        }
-                    }, interrupt);
-                    if (result.stop() == StopReason.INTERRUPTED) {
-                        return;
-                    }
-                    updates.addAndGet(budget - told[0]);
-                    synchronized (listener) {
+                    synchronized (this) {
                         results.set(at, result);
-                        listener.done(result, finished.incrementAndGet());
+                        listener.done(result);
                     }
                 }
             } catch (RuntimeException | Error e) {
@@ -87,6 +75,26 @@ final class TrialPool {
         inThreads(Math.min(threads, trials.size()), work);
         rethrow(failure.get());
         return results;
+    }
+
+    /// One trial; null where an interrupt came first.
+    private @Nullable TrialResult run(Trial trial, Listener listener) {
+        double[] told = {0};
+        TrialResult result = store.find(trial).orElse(null);
+        if (result == null) {
+            result = runner.run(trial, 0, (_, share) -> tell(listener, trial, told, share), interrupt);
+            if (result.stop() == StopReason.INTERRUPTED) {
+                return null;
+            }
+            store.keep(result);
+        }
+        tell(listener, trial, told, trial.share());
+        return result;
+    }
+
+    private synchronized void tell(Listener listener, Trial trial, double[] told, double share) {
+        listener.progressed(trial, share - told[0]);
+        told[0] = share;
     }
 
     private static void inThreads(int count, Runnable work) {

@@ -21,6 +21,11 @@ public record TrialResult(Trial trial, StopReason stop, double bestLoss, long be
         history = List.copyOf(history);
     }
 
+    /// The same result for an equal training that another phase asks for.
+    TrialResult as(Trial trial) {
+        return new TrialResult(trial, stop, bestLoss, bestUpdate, updates, seconds, history);
+    }
+
     /// Whether it left the finite numbers.
     public boolean diverged() {
         return stop == StopReason.DIVERGED;

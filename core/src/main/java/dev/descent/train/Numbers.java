@@ -9,7 +9,7 @@ final class Numbers {
     private Numbers() {
     }
 
-    /// Four significant digits: `0.3421`, `206900`, `1.2e+12`.
+    /// Four significant digits: `0.3421`, `206,900`, `1.2e+12`.
     static String brief(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : String.valueOf(value);
@@ -17,7 +17,8 @@ final class Numbers {
         String text = String.format(Locale.ROOT, "%.4g", value);
         double size = Math.abs(value);
         if (size >= 1e-4 && size < 1e7) {
-            text = new BigDecimal(text).stripTrailingZeros().toPlainString();
+            BigDecimal digits = new BigDecimal(text).stripTrailingZeros();
+            text = String.format(Locale.ROOT, "%,." + Math.max(0, digits.scale()) + "f", digits);
         }
         return text;
     }

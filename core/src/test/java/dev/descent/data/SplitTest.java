@@ -91,4 +91,18 @@ class SplitTest {
     void of_impossibleShares_sayWhatWasExpected(int n, double validation, double holdOut, String message) {
         assertThatThrownBy(() -> Split.of(rows(n), new int[0], 1, validation, holdOut)).hasMessage(message);
     }
+
+    @Test
+    void of_withATestSeed_holdsTheSameRowsBackForEverySeed() {
+        int[] labels = new int[60];
+        Arrays.setAll(labels, i -> i % 3);
+        Split own = Split.of(rows(60), labels, 7, 0.2, 0.2);
+        Split same = Split.of(rows(60), labels, 7, 7, 0.2, 0.2);
+        assertThat(same.train()).containsExactly(own.train());
+        assertThat(same.validation()).containsExactly(own.validation());
+        Split other = Split.of(rows(60), labels, 8, 7, 0.2, 0.2);
+        assertThat(other.test()).containsExactly(own.test());
+        assertThat(other.validation()).hasSameSizeAs(own.validation()).isNotEqualTo(own.validation());
+        assertThat(other.train()).doesNotContain(other.test()).doesNotContain(other.validation());
+    }
 }

@@ -26,7 +26,8 @@ class PracticesTest {
 
     private static Classroom classroom(Bundled bundled, int rows) {
         Dataset data = bundled.load(1, rows);
-        return new Classroom(data, PreparationOptions.of(bundled == Bundled.DIGITS ? null : bundled.target()), 1, false,
+        return new Classroom(data, PreparationOptions.of(bundled == Bundled.DIGITS ? null : bundled.target()),
+                Split.VALIDATION, Split.HOLD_OUT, 1, false,
                 1);
     }
 

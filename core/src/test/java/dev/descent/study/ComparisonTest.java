@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -25,7 +25,8 @@ class ComparisonTest {
 
     /// A make-believe training: the loss halves ever more slowly, best at each rule's own rate; rates above 0.5
     /// diverge.
-    private static TrialResult imagined(Trial trial, long updates, LongConsumer progress, Interrupt interrupt) {
+    private static TrialResult imagined(Trial trial, long updates, TrialRunner.Progress progress,
+            Interrupt interrupt) {
         if (interrupt.raised()) {
             return new TrialResult(trial, StopReason.INTERRUPTED, Double.NaN, 0, 0, 0, List.of());
         }
@@ -37,10 +38,10 @@ class ComparisonTest {
         double noise = 0.02 * CounterRandom.of(trial.seed(), CounterRandom.Purpose.TEST, trial.candidate()).uniform(0);
         double floor = (trial.optimizer().name().equals("adam") ? 0.1 : 0.2) * (1 + distance) + noise;
         List<EpochPoint> history = new ArrayList<>();
-        long budget = updates == 0 ? BUDGET : updates;
+        long budget = updates == 0 ? (long) (BUDGET * trial.share()) : updates;
         for (long update = 100; update <= budget; update += 100) {
             history.add(point(update, floor * (1 + 100.0 / update)));
-            progress.accept(update);
+            progress.mark(update, (double) update / BUDGET);
         }
         return new TrialResult(trial, StopReason.BUDGET, history.isEmpty() ? Double.POSITIVE_INFINITY
                 : history.getLast().validationLoss(), budget, budget, 1e-6 * budget, history);
@@ -92,8 +93,54 @@ class ComparisonTest {
         Standing sgd = result.ranking().getFirst();
         assertThat(sgd.rates().getLast().median()).isInfinite();
         assertThat(sgd.best().lr()).isEqualTo(0.1);
-        assertThat(sgd.diverged()).isEqualTo(3);
-        assertThat(sgd.runs()).isEqualTo(12);
+        assertThat(sgd.diverged()).as("with the first seed of the search; then it is out").isEqualTo(1);
+        assertThat(sgd.runs()).as("4 + 2 + 1 in the search, 3 in the finals").isEqualTo(10);
+    }
+
+    @Test
+    void finals_runWithSeedsThatChoseNothing() {
+        ComparisonResult result = run(plan(4, 2, "sgd", "adam"));
+        for (Standing standing : result.ranking()) {
+            assertThat(standing.best().runs()).extracting(run -> run.trial().seed()).containsExactly(1L, 2L, 3L, 4L);
+            assertThat(standing.search()).flatExtracting(SettingResult::runs)
+                    .allSatisfy(run -> assertThat(run.trial().seed()).isGreaterThan(1_000_000));
+        }
+    }
+
+    @Test
+    void run_withAStore_runsOnlyWhatIsMissing() {
+        Map<String, TrialResult> kept = new HashMap<>();
+        TrialStore store = new TrialStore() {
+            @Override
+            public Optional<TrialResult> find(Trial trial) {
+                return Optional.ofNullable(kept.get(trial.key())).map(result -> result.as(trial));
+            }
+
+            @Override
+            public void keep(TrialResult result) {
+                kept.put(result.trial().key(), result);
+            }
+
+            @Override
+            public int size() {
+                return kept.size();
+            }
+        };
+        ComparisonPlan three = plan(3, 1, "sgd", "adam").withTiming(false);
+        new Comparison(three, ComparisonTest::imagined, BUDGET).store(store).run();
+        List<Trial> run = new ArrayList<>();
+        TrialRunner counting = (trial, updates, progress, interrupt) -> {
+            if (updates == 0 && kept.containsKey(trial.key())) {
+                // Calibration asks for known trials too, to measure them.
+                return imagined(trial, updates, progress, interrupt);
+            }
+            run.add(trial);
+            return imagined(trial, updates, progress, interrupt);
+        };
+        ComparisonResult wider = new Comparison(plan(5, 1, "sgd", "adam").withTiming(false), counting, BUDGET)
+                .store(store).run();
+        assertThat(run).isNotEmpty().allSatisfy(trial -> assertThat(trial.seed()).isIn(4L, 5L));
+        assertThat(json(wider)).isEqualTo(json(run(plan(5, 2, "sgd", "adam").withTiming(false))));
     }
 
     @Test
@@ -103,7 +150,7 @@ class ComparisonTest {
         assertThat(result.winner()).isEmpty();
         assertThat(result.target()).isNaN();
         assertThat(json(result)).doesNotContain("NaN", "Infinity");
-        assertThat(ComparisonJson.ranking(result).getFirst()).containsEntry("diverged", 6);
+        assertThat(ComparisonJson.ranking(result).getFirst()).containsEntry("diverged", 2);
     }
 
     @Test
@@ -118,38 +165,27 @@ class ComparisonTest {
     }
 
     @Test
-    void trials_ofOneSeed_areSharedByAllCandidatesAndRates() {
-        Map<Long, List<Integer>> candidatesBySeed = new HashMap<>();
-        for (Trial trial : plan(4, 1, "sgd", "adam").trials()) {
-            candidatesBySeed.computeIfAbsent(trial.seed(), _ -> new ArrayList<>()).add(trial.candidate());
-        }
-        assertThat(candidatesBySeed).containsOnlyKeys(1L, 2L, 3L, 4L);
-        assertThat(candidatesBySeed.values()).allSatisfy(
-                candidates -> assertThat(candidates).containsExactly(0, 0, 0, 0, 1, 1, 1, 1));
-    }
-
-    @Test
-    void sameRate_missingInACandidate_isRunButDoesNotCount() {
+    void sameRate_whereItIsNotTheBest_isRunButDoesNotCount() {
         List<Candidate> candidates = List.of(Candidate.of(Optimizers.byName("sgd"), "0.01,0.1"),
                 Candidate.of(Optimizers.byName("momentum"), "0.01,0.1"),
                 Candidate.of(Optimizers.byName("adam"), "0.001"));
-        ComparisonPlan plan = ComparisonPlan.of(candidates, 1, 1, 1).withSameRate(0.01);
-        List<Trial> extra = plan.trials().stream().filter(trial -> !trial.counts()).toList();
-        assertThat(extra).singleElement().satisfies(trial -> {
-            assertThat(trial.optimizer().name()).isEqualTo("adam");
-            assertThat(trial.lr()).isEqualTo(0.01);
-        });
-        Standing adam = run(plan).ranking().stream().filter(standing -> standing.candidate().label().equals("adam"))
-                .findFirst().orElseThrow();
+        Standing adam = run(ComparisonPlan.of(candidates, 2, 1, 1).withSameRate(0.01)).ranking().stream()
+                .filter(standing -> standing.candidate().label().equals("adam")).findFirst().orElseThrow();
         assertThat(adam.best().lr()).as("0.01 would be better, but only the others were tried there").isEqualTo(0.001);
+        assertThat(adam.sameRate()).isNotNull().satisfies(same -> {
+            assertThat(same.lr()).isEqualTo(0.01);
+            assertThat(same.runs()).hasSize(2).allSatisfy(
+                    run -> assertThat(run.trial().phase()).isEqualTo(Trial.Phase.SAME_RATE));
+        });
+        assertThat(adam.runs()).as("an only rate needs no search").isEqualTo(2);
     }
 
     @Test
-    void interrupt_inTheMiddle_ranksTheSeedsThatAreComplete() {
+    void interrupt_inTheFinals_ranksTheSeedsThatAreComplete() {
         Interrupt interrupt = new Interrupt();
         TrialRunner stopping = (trial, updates, progress, stop) -> {
             TrialResult result = imagined(trial, updates, progress, stop);
-            if (trial.index() == 10 && updates == 0) {
+            if (trial.phase() == Trial.Phase.FINAL && trial.seed() == 2) {
                 stop.raise();
             }
             return result;
@@ -161,8 +197,25 @@ class ComparisonTest {
         assertThat(result.ranking()).hasSize(2).allSatisfy(
                 standing -> assertThat(standing.best().runs()).extracting(run -> run.trial().seed())
                         .containsExactly(1L));
-        assertThat(result.runs()).isEqualTo(11);
         assertThat(result.timed()).isEmpty();
+    }
+
+    @Test
+    void interrupt_inTheSearch_ranksNothing() {
+        Interrupt interrupt = new Interrupt();
+        int[] runs = {0};
+        TrialRunner stopping = (trial, updates, progress, stop) -> {
+            TrialResult result = imagined(trial, updates, progress, stop);
+            if (++runs[0] == 8) {
+                interrupt.raise();
+            }
+            return result;
+        };
+        ComparisonResult result = new Comparison(plan(3, 1, "sgd", "adam"), stopping, BUDGET).interrupt(interrupt)
+                .run();
+        assertThat(result.interrupted()).isTrue();
+        assertThat(result.ranking()).isEmpty();
+        assertThat(result.runs()).isLessThan(8);
     }
 
     @Test
@@ -170,11 +223,14 @@ class ComparisonTest {
         ConcurrentLinkedQueue<StudyEvent> events = new ConcurrentLinkedQueue<>();
         new Comparison(plan(2, 3, "sgd", "adam"), ComparisonTest::imagined, BUDGET).listener(events::add).run();
         assertThat(events.peek()).isInstanceOfSatisfying(StudyEvent.Planned.class, planned -> {
-            assertThat(planned.runs()).isEqualTo(16);
-            assertThat(planned.updates()).isEqualTo(16 * BUDGET);
+            assertThat(planned.runs())
+                    .as("two searches of 4 + 2 + 1, then 2 seeds at the best rates, and one at the same rate")
+                    .isEqualTo(20);
+            assertThat(planned.updates()).isEqualTo(20 * BUDGET);
             assertThat(planned.seconds()).isPositive();
         });
-        assertThat(events.stream().filter(StudyEvent.TrialDone.class::isInstance)).hasSize(16);
+        assertThat(events.stream().filter(StudyEvent.TrialDone.class::isInstance)).as("the same rate is one's best")
+                .hasSize(20);
         assertThat(events.stream().filter(StudyEvent.Timing.class::isInstance)).last()
                 .isEqualTo(new StudyEvent.Timing(6, 6));
     }

@@ -16,18 +16,19 @@ class VerdictTest {
 
     private static Standing standing(String name, double... losses) {
         Candidate candidate = Candidate.of(Optimizers.byName(name), "0.1");
-        return new Standing(candidate, List.of(rate(candidate, 0.1, losses)));
+        SettingResult best = rate(candidate, 0.1, losses);
+        return new Standing(candidate, List.of(best), best, null);
     }
 
-    private static RateResult rate(Candidate candidate, double lr, double... losses) {
+    private static SettingResult rate(Candidate candidate, double lr, double... losses) {
         List<TrialResult> runs = new ArrayList<>();
         for (int i = 0; i < losses.length; i++) {
-            Trial trial = new Trial(i, 0, candidate.optimizer().withLr(lr), i + 1L, true);
+            Trial trial = new Trial(0, Variation.of(candidate.optimizer().withLr(lr)), i + 1L, 1, Trial.Phase.FINAL);
             boolean lost = Double.isInfinite(losses[i]);
             runs.add(new TrialResult(trial, lost ? StopReason.DIVERGED : StopReason.BUDGET, losses[i], 1, 1, 0,
                     List.of()));
         }
-        return new RateResult(lr, true, runs);
+        return new SettingResult(Variation.of(candidate.optimizer().withLr(lr)), runs, true);
     }
 
     @Test
@@ -47,7 +48,7 @@ class VerdictTest {
         assertThat(verdict.decided()).isFalse();
         assertThat(verdict.low()).isNegative();
         assertThat(verdict.high()).isPositive();
-        assertThat(verdict.text()).contains("No difference shown", "--seeds");
+        assertThat(verdict.text()).contains("No difference shown between adam and sgd with 3 seeds", "would show");
     }
 
     /// Noise that the seeds share is no noise of the comparison.
@@ -106,9 +107,9 @@ class VerdictTest {
     @Test
     void goodRange_betweenTriedRates_isReadOffTheLine() {
         Candidate candidate = Candidate.of(Optimizers.byName("sgd"), "0.001,0.01,0.1,1");
-        List<RateResult> rates = List.of(rate(candidate, 0.001, 4.0), rate(candidate, 0.01, 1.0),
+        List<SettingResult> rates = List.of(rate(candidate, 0.001, 4.0), rate(candidate, 0.01, 1.0),
                 rate(candidate, 0.1, 1.05), rate(candidate, 1, INFINITE));
-        GoodRange range = new Standing(candidate, rates).goodRange();
+        GoodRange range = new Standing(candidate, rates, rates.get(1), null).goodRange().orElseThrow();
         // log 1.1 / log 4 of the decade below 0.01; nothing can be read off towards a diverged rate.
         assertThat(range.low()).isCloseTo(0.01 * Math.pow(10, -Math.log(1.1) / Math.log(4)), within(1e-12));
         assertThat(range.high()).isEqualTo(0.1);
@@ -117,13 +118,55 @@ class VerdictTest {
         assertThat(range.decades()).isCloseTo(1 + Math.log(1.1) / Math.log(4), within(1e-12));
     }
 
+    /// The second seed is ten times harder: a rate that left before it must not look better for that.
+    @Test
+    void goodRange_ofRatesWithDifferentSeeds_comparesThemOnTheSame() {
+        Candidate candidate = Candidate.of(Optimizers.byName("sgd"), "0.01,0.1");
+        SettingResult best = rate(candidate, 0.1, 1.0, 10.0);
+        SettingResult other = rate(candidate, 0.01, 1.5);
+        assertThat(other.relativeTo(best)).isEqualTo(1.5);
+        GoodRange range = new Standing(candidate, List.of(other, best), best, null).goodRange().orElseThrow();
+        assertThat(range.openLow()).isFalse();
+    }
+
     @Test
     void goodRange_atTheEdgeOfWhatWasTried_isOpen() {
         Candidate candidate = Candidate.of(Optimizers.byName("sgd"), "0.1,1");
-        GoodRange range = new Standing(candidate, List.of(rate(candidate, 0.1, 1.0), rate(candidate, 1, 1.01)))
-                .goodRange();
+        List<SettingResult> rates = List.of(rate(candidate, 0.1, 1.0), rate(candidate, 1, 1.01));
+        GoodRange range = new Standing(candidate, rates, rates.getFirst(), null).goodRange().orElseThrow();
         assertThat(range.openLow()).isTrue();
         assertThat(range.openHigh()).isTrue();
         assertThat(range.decades()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void open_withSomeSeeds_saysHowManyWouldShowWhat() {
+        double[] a = new double[10];
+        double[] b = new double[10];
+        for (int i = 0; i < 10; i++) {
+            a[i] = 0.1 + 0.001 * i;
+            b[i] = a[i] + (i % 2 == 0 ? 0.003 : -0.002);
+        }
+        assertThat(Verdict.of(List.of(standing("adam", a), standing("rmsprop", b))).getFirst().text()).matches(
+                "No difference shown between adam and rmsprop with 10 seeds; 40 would show a difference of 0\\.00\\d+\\.");
+    }
+
+    /// Four of five studies of that size find a difference of the size that is named.
+    @Test
+    void shown_inManyStudies_isFoundInFourOfFive() {
+        CounterRandom random = CounterRandom.of(12, CounterRandom.Purpose.TEST);
+        int seeds = 20;
+        int studies = 4000;
+        double shown = Interval.shown(0.95, seeds, new double[] {-1, 1, 0, 0, 0});
+        double spread = Statistics.deviation(-1, 1, 0, 0, 0);
+        int found = 0;
+        for (int study = 0; study < studies; study++) {
+            double[] sample = new double[seeds];
+            for (int i = 0; i < seeds; i++) {
+                sample[i] = shown + spread * random.gaussian((long) study * seeds + i);
+            }
+            found += Statistics.mean(sample) > Statistics.halfWidth(0.95, sample) ? 1 : 0;
+        }
+        assertThat((double) found / studies).as("seed 12").isCloseTo(0.8, within(0.03));
     }
 }

@@ -2,9 +2,11 @@ package dev.descent.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A table of words and numbers, for terminals and pages. Columns of numbers are aligned to the right.
 ///
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 /// @param rows    the cells, as many per row as there are headings
 public record TextTable(List<String> columns, List<List<String>> rows) {
 
+    private static final String GAP = "  ";
     private static final Pattern NUMBER = Pattern.compile("[-−<>≤≥≈~]? ?\\.?[0-9]");
 
     /// Refuses ragged rows.
@@ -54,15 +57,58 @@ public record TextTable(List<String> columns, List<List<String>> rows) {
         lines.addAll(rows);
         lines = lines.stream().map(line -> line.stream().map(Plain::printable)
                 .map(cell -> unicode ? cell : Plain.ascii(cell)).toList()).toList();
+        int[] widths = widths(lines);
+        return lines.stream().map(line -> IntStream.range(0, widths.length)
+                .mapToObj(c -> Plain.padded(line.get(c), widths[c], numeric(c)))
+                .collect(Collectors.joining(GAP)).stripTrailing()).collect(Collectors.joining("\n"));
+    }
+
+    /// The same in tables no wider than so many cells of a terminal, as far as that is possible: each has the first
+    /// column, which names the row, and they are about equally wide.
+    public List<TextTable> within(int cells) {
+        List<TextTable> tables = cut(cells);
+        for (int narrower = cells - 1; narrower > 0; narrower--) {
+            List<TextTable> evener = cut(narrower);
+            if (evener.size() > tables.size()) {
+                break;
+            }
+            tables = evener;
+        }
+        return tables;
+    }
+
+    private List<TextTable> cut(int cells) {
+        List<List<String>> lines = new ArrayList<>(List.of(columns));
+        lines.addAll(rows);
+        int[] widths = widths(lines.stream().map(line -> line.stream().map(Plain::printable).toList()).toList());
+        List<TextTable> tables = new ArrayList<>();
+        int from = 1;
+        while (from < widths.length || tables.isEmpty()) {
+            int to = from;
+            int width = widths[0];
+            while (to < widths.length && (to == from || width + GAP.length() + widths[to] <= cells)) {
+                width += GAP.length() + widths[to++];
+            }
+            tables.add(part(from, to));
+            from = to;
+        }
+        return tables;
+    }
+
+    private TextTable part(int from, int to) {
+        UnaryOperator<List<String>> cut = line -> Stream
+                .concat(Stream.of(line.getFirst()), line.subList(from, to).stream()).toList();
+        return new TextTable(cut.apply(columns), rows.stream().map(cut).toList());
+    }
+
+    private int[] widths(List<List<String>> lines) {
         int[] widths = new int[columns.size()];
         for (List<String> line : lines) {
             for (int c = 0; c < widths.length; c++) {
                 widths[c] = Math.max(widths[c], Plain.cells(line.get(c)));
             }
         }
-        return lines.stream().map(line -> IntStream.range(0, widths.length)
-                .mapToObj(c -> Plain.padded(line.get(c), widths[c], numeric(c)))
-                .collect(Collectors.joining("  ")).stripTrailing()).collect(Collectors.joining("\n"));
+        return widths;
     }
 
     /// Whether a column holds numbers: every cell that says something begins with a digit or is a sign for "none".
