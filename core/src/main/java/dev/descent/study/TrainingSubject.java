@@ -24,11 +24,11 @@ final class TrainingSubject implements RateSubject {
     /// Rows on which the range test measures.
     private static final int MEASURED = 512;
     /// Parameters times rows of a Hessian-vector product: what a fraction of a second allows dozens of.
-    private static final long PRODUCT = 20_000_000;
+    private static final long PRODUCT = 5_000_000;
     /// Parameters times rows of all updates of a short run.
-    private static final long WORK = 4_000_000_000L;
+    private static final long WORK = 1_500_000_000L;
     private static final int FEWEST_ROWS = 64;
-    private static final int PRODUCTS = 60;
+    private static final int PRODUCTS = 40;
 
     private final Dataset data;
     private final Recipe recipe;
