@@ -103,7 +103,8 @@ final class StudyPart implements ReportPart {
 
     /// The groups that differ from the best one of their label in the learning rate alone, ascending.
     private List<StudyRun.Group> alongRates(StudyRun.Group best) {
-        return StudyRun.groups(runs).stream().filter(group -> group.label().equals(best.label()))
+        return StudyRun.groups(runs.stream().filter(StudyRun::counts).toList()).stream()
+                .filter(group -> group.label().equals(best.label()))
                 .filter(group -> without(group.settings()).equals(without(best.settings())))
                 .filter(group -> group.settings().get("lr") instanceof Double)
                 .sorted(Comparator.comparingDouble(group -> (Double) group.settings().get("lr"))).toList();
@@ -157,6 +158,8 @@ final class StudyPart implements ReportPart {
     private TextTable runs() {
         Set<String> names = new LinkedHashSet<>();
         runs.forEach(run -> names.addAll(run.settings().keySet()));
+        // What no run varied is told with everything that decided the study.
+        names.removeIf(name -> runs.stream().map(run -> cell(run.settings().get(name))).distinct().count() == 1);
         List<String> columns = new ArrayList<>(List.of(""));
         columns.addAll(names);
         columns.addAll(List.of("seed", "stopped", "best loss", "updates"));
