@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Searches the whole recipe within a budget of time or trials.
 ///
-/// Trials come in brackets of eight, which race: all run a quarter of the budget, the better half the whole, the better
+/// The first trial, what `train` does by itself, runs alone, so that there soon is something to show. The others come in
+/// brackets of eight, which race: all run a quarter of the budget, the better half the whole, the better
 /// half of those a second seed ([Halving]). The best setting of all brackets, and the same with each of its choices made
 /// otherwise, then run with fresh seeds: what the choices are worth, in pairs.
 ///
@@ -33,6 +34,8 @@ public final class Tuning {
     private static final double SEARCH = 0.7;
     /// A bracket may take so many times as long as the longest before it.
     private static final double LONGER = 1.3;
+    /// A bracket's work as a multiple of the first trial's.
+    private static final double WORK_OF_BRACKET = 3.6;
     /// What becomes of the result after the search: the last training, its files, and a margin.
     private static final double AFTERWARDS = 1.5;
 
@@ -86,8 +89,8 @@ public final class Tuning {
         List<SettingResult> tried = search(pool, time, progress);
         SettingResult best = TrialSearch.best(tried);
         if (tried.isEmpty()) {
-            throw DescentException.usage("Nothing was finished in " + Math.round(time.elapsed()) + " s: a bracket of "
-                    + TuningPlan.BRACKET + " trials takes longer here. Give more time (--budget), fewer --epochs, or "
+            throw DescentException.usage("Nothing was finished in " + Math.round(time.elapsed()) + " s: the first trial"
+                    + " alone takes longer here. Give more time (--budget), fewer --epochs, or "
                     + "fewer rows.");
         }
         if (best == null) {
@@ -122,14 +125,16 @@ public final class Tuning {
                 : tried.isEmpty() || time.admits(LONGER * longest, SEARCH)) {
             double began = time.elapsed();
             int first = tried.size();
-            int count = plan.trials() > 0 ? Math.min(TuningPlan.BRACKET, plan.trials() - first) : TuningPlan.BRACKET;
+            int wanted = first == 0 ? 1 : TuningPlan.BRACKET;
+            int count = plan.trials() > 0 ? Math.min(wanted, plan.trials() - first) : wanted;
             List<SettingResult> bracket = search.run(List.of(IntStream.range(first, first + count)
                     .mapToObj(plan::trial).toList())).getFirst();
             if (time.raised()) {
                 break;
             }
             tried.addAll(bracket);
-            longest = Math.max(longest, time.elapsed() - began);
+            double took = time.elapsed() - began;
+            longest = first == 0 ? took * WORK_OF_BRACKET / plan.threads() : Math.max(longest, took);
             SettingResult best = TrialSearch.best(tried);
             time.reserve(AFTERWARDS + (best == null ? 0 : LONGER * secondsOf(best)));
         }
