@@ -14,6 +14,7 @@ import dev.descent.optim.Optimizers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,7 +155,7 @@ class FeatureScalingTest {
         return ab / Math.sqrt(aa * bb);
     }
 
-    private static double[] numbers(Object list) {
+    private static double[] numbers(@Nullable Object list) {
         return Json.array(list, "numbers").stream().mapToDouble(value -> Json.number(value, "number")).toArray();
     }
 
