@@ -4,7 +4,7 @@ import { Curves } from '../charts/curves.js';
 import { Pair } from '../charts/pair.js';
 import { Spreads } from '../charts/spreads.js';
 import { h } from '../core/dom.js';
-import { count, counted, number, point, typed } from '../core/format.js';
+import { count, number, typed } from '../core/format.js';
 import { choice, name, numbers, real, whole } from '../core/settings.js';
 import { choices, list, logSlider } from '../frame/controls.js';
 import { Transport } from '../frame/transport.js';
@@ -139,7 +139,7 @@ export default {
       for (const [word, chart] of /** @type {[('raw'|'scaled'), Contour][]} */ ([['raw', raw], ['scaled', scaled]])) {
         const points = twin[`${word}PathPoints`];
         chart.show([{
-          style: STYLE[word], label: counted(Math.min(s.t, points.length / 2 - 1), 'update'), points, at: s.t, diverged: twin[`${word}PathDiverged`],
+          style: STYLE[word], label: twin[`${word}PathDiverged`] ? 'gradient descent' : '', points, at: s.t, diverged: twin[`${word}PathDiverged`],
         }], Array.from(twin[`${word}Start`]));
         chart.say(`κ = ${number(twin[`${word}Condition`])}, η = ${number(twin[`${word}Lr`])}, one unit of w₁ as long as one of w₂`);
         chart.numbers(['update', 'w₁', 'w₂', 'loss'], () => Array.from(twin[`${word}PathLoss`], (loss, k) => [k,
