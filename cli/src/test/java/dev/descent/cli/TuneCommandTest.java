@@ -40,6 +40,22 @@ class TuneCommandTest {
     }
 
     @Test
+    void tune_withoutTimeForATrial_keepsAModelThatCanGoOn() {
+        Session.Result tune = run("tune", "line", "--budget", "0.01s", "--epochs", "1", "--set", "momentum=0.8");
+        assertThat(tune.code()).as(tune.err()).isZero();
+        assertThat(tune.out()).contains("Nothing was found out").contains("interrupted: ").contains("again  ")
+                .doesNotContain("NaN");
+        List<List<String>> hints = Session.hints(tune.err());
+        assertThat(hints).isNotEmpty();
+        Session.Result resumed = Session.run(hints.getFirst().toArray(String[]::new));
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        Session.Result again = Session.run(Session.hints(tune.out()).getFirst().toArray(String[]::new));
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(folder.resolve("runs/runs/run-2/model.descent"))
+                .hasSameBinaryContentAs(folder.resolve("runs/runs/run-1/model.descent"));
+    }
+
+    @Test
     void batchFind_onBundledData_answersInSentencesAndKeepsAStudy() {
         Session.Result found = run("batch-find", "line", "--batch", "16,64,256", "--seeds", "2", "--epochs", "1",
                 "--hidden", "4", "--no-timing");

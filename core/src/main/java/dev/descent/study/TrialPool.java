@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Runs trials, several at a time, each on one thread. Which thread runs which trial changes nothing: a trial depends
