@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// its choices made otherwise, then run with fresh seeds: what the choices are worth, in pairs.
 ///
 /// The clock decides which bracket and which seed is the last one; a bracket or seed that it cuts off counts for nothing.
-/// So a search of N trials and S seeds has the same result whether a clock or a number ended it there.
+/// So a search of N trials and S seeds has the same result whether a clock or a number ended it there. Where it cuts off
+/// even the first bracket, nothing was found out, and the first trial is what is left to train.
 ///
 /// ```java
 /// TuningPlan plan = new TuningPlan(Optimizers.parseList("adam,momentum"), SearchSpace.parse(TuningPlan.SPACE), 0, 300,
@@ -82,19 +83,17 @@ public final class Tuning {
 
     /// Runs the search.
     ///
-    /// @throws DescentException (usage) where not even the first bracket was finished in time
+    /// @throws DescentException (diverged) where every trial did
     public TuningResult run() {
         TimeBudget time = new TimeBudget(plan.trials() > 0 ? Double.POSITIVE_INFINITY : plan.seconds(), interrupt,
                 clock);
         Progress progress = new Progress(time);
         TrialPool pool = new TrialPool(plan.threads(), runner, time, TrialStore.NONE);
         List<SettingResult> tried = search(pool, time, progress);
-        SettingResult best = TrialSearch.best(tried);
         if (tried.isEmpty()) {
-            throw DescentException.usage("Nothing was finished in " + Math.round(time.elapsed()) + " s: the first two"
-                    + " trials take longer here. Give more time (--budget), fewer --epochs, or "
-                    + "fewer rows.");
+            return TuningResult.untried(plan, time.stopped(), time.elapsed());
         }
+        SettingResult best = TrialSearch.best(tried);
         if (best == null) {
             throw new DescentException(DescentException.Kind.DIVERGED, "All of " + tried.size() + " trials diverged: "
                     + "look at the data (inspect), or scale them.");
@@ -123,6 +122,10 @@ public final class Tuning {
         List<SettingResult> tried = new ArrayList<>();
         TrialSearch search = new TrialSearch(pool, Halving.wide(2), plan.seed(), progress);
         double longest = 0;
+        if (plan.trials() == 0) {
+            // Where not even the first bracket is finished, this is left for a training.
+            time.reserve((1 - SEARCH) * plan.seconds());
+        }
         while (plan.trials() > 0 ? tried.size() < plan.trials() && !time.raised()
                 : tried.isEmpty() || time.admits(LONGER * longest, SEARCH)) {
             double began = time.elapsed();
