@@ -127,8 +127,8 @@ public final class Comparison {
                     updates += sizes[r] * rungs.get(r).share() * budget;
                     seconds += sizes[r] * costs.get(c).of(rungs.get(r).share());
                 }
-                // Some candidates' own best setting is also the one that all are compared at.
-                double finals = plan.seeds() * (plan.candidates().size() > 1 ? 1.75 : 1);
+                // For about half of the candidates the rate of all is their best one anyway.
+                double finals = plan.seeds() * (plan.candidates().size() > 1 ? 1.5 : 1);
                 trials += finals;
                 updates += finals * budget;
                 seconds += finals * costs.get(c).of(1);
