@@ -9,7 +9,6 @@ import dev.descent.train.RunFolder;
 import dev.descent.train.Runs;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +33,8 @@ class LabChildTest {
         RunFolder run = RunFolder.open(runs.list().getFirst());
         assertThat(run.status()).isEqualTo("interrupted");
         assertThat(run.checkpoints()).isNotEmptyDirectory();
-        Map<String, ?> row = jobs.rows().getFirst();
-        assertThat(row).containsEntry("state", "stopped").containsEntry("run", run.id());
+        waitUntil(() -> "stopped".equals(jobs.rows().getFirst().get("state")));
+        assertThat(jobs.rows().getFirst()).containsEntry("run", run.id());
     }
 
     @Test

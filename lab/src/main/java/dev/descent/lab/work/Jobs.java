@@ -56,7 +56,15 @@ public final class Jobs implements AutoCloseable {
             words.add("--json");
             try {
                 String id = "job-" + next++;
-                job = new Job(id, kind, subject, untilPlanned, with.of(words).start(), this::told);
+                // An estimate leaves nothing behind: what it begins lies in a folder of its own.
+                Scratch scratch = untilPlanned ? Scratch.create() : null;
+                Process process = (scratch == null ? with : with.keepingIn(scratch.folder())).of(words).start();
+                job = new Job(id, kind, subject, untilPlanned, process, changed -> {
+                    told(changed);
+                    if (scratch != null && !changed.running()) {
+                        scratch.close();
+                    }
+                });
                 jobs.put(id, job);
             } catch (IOException e) {
                 throw new DescentException(DescentException.Kind.CANNOT_WRITE, "No process can be started: "

@@ -39,7 +39,12 @@ public record Worker(List<String> command, List<String> options, Path runs) {
                 System.getProperty("java.class.path"), main), options, runs);
     }
 
-    /// Starts a command.
+    /// The same with another folder for what a command keeps.
+    Worker keepingIn(Path folder) {
+        return new Worker(command, List.of("--runs-dir", folder.toString()), folder);
+    }
+
+    /// A command that can be started.
     ProcessBuilder of(List<String> arguments) {
         List<String> words = new ArrayList<>(command);
         words.addAll(arguments);

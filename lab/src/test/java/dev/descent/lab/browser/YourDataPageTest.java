@@ -57,12 +57,13 @@ class YourDataPageTest {
                 "<script>alert(1)</script>,b,price\n1,2,3\n4,50,6\n7,8,9\n2,3,1\n");
         try (OpenPage open = OpenPage.of(lab, "/your-data")) {
             open.page.setInputFiles("#own-file", bad);
-            open.page.waitForFunction("document.querySelector('#notices').innerText.includes('bad.csv, line 3')");
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('bad.csv, line 3')");
             open.complaints.removeIf(words -> words.contains("400"));
             open.page.setInputFiles("#own-file", good);
-            open.page.waitForFunction("location.hash.includes('data=')");
+            open.page.waitForFunction("() => location.hash.includes('data=')");
             assertThat(open.answer()).contains("<img src=x onerror=alert(1)>.csv has", "4 rows");
-            open.page.waitForFunction("document.querySelector('.more').innerText.includes('<script>alert(1)</script>')");
+            open.page
+                    .waitForFunction("() => document.querySelector('.more').innerText.includes('<script>alert(1)</script>')");
             assertThat(open.find("#notices p").count()).isZero();
             open.assertQuiet();
         }
@@ -78,7 +79,7 @@ class YourDataPageTest {
                 open.page.waitForFunction("id => document.querySelector('.more').innerText.includes(id)", bad);
             }
             one.find("button:text-is('" + bad + "')").click();
-            one.page.waitForFunction("document.querySelector('.sentence').innerText.includes('diverged')");
+            one.page.waitForFunction("() => document.querySelector('.sentence').innerText.includes('diverged')");
             assertThat(one.answer()).contains(bad + " diverged", "rate");
             other.find("button:text-is('" + good + "')").click();
             other.find(".live svg .walked").first().waitFor();
@@ -94,10 +95,10 @@ class YourDataPageTest {
         try (OpenPage open = OpenPage.of(lab, "/your-data")) {
             int port = lab.port();
             lab.close();
-            open.page.waitForFunction("document.querySelector('#notices').innerText.includes('does not answer')");
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('does not answer')");
             lab = lab(port);
             assertThat(lab.port()).isEqualTo(port);
-            open.page.waitForFunction("document.querySelector('#notices').innerText.includes('started anew')");
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('started anew')");
             assertThat(open.find(".picture svg path").count()).isPositive();
         }
     }

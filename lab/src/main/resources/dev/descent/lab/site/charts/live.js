@@ -62,7 +62,6 @@ export class LiveCurve extends Chart {
     const good = (/** @type {number} */ v) => Number.isFinite(v) && v > 0;
     const all = [...data.least, ...data.most, ...data.train, ...data.validation].filter(good);
     if (!all.length) {
-      svg.append('path').attr('d', `M${margin.left},${height - margin.bottom}H${width - margin.right}`).attr('class', 'axis-line');
       svg.append('text').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle')
         .text(run.state === 'diverged' ? 'It diverged before anything was measured.' : 'Nothing is measured yet.');
       return;
@@ -83,7 +82,7 @@ export class LiveCurve extends Chart {
     for (const value of ticks(x, width - margin.left - margin.right, false)) {
       axis.append('text').attr('x', x(value)).attr('y', height - margin.bottom + (large ? 26 : 18)).attr('text-anchor', 'middle').text(number(value));
     }
-    axis.append('path').attr('class', 'axis-line').attr('d', `M${margin.left},${height - margin.bottom}H${width - margin.right}`);
+    axis.append('line').attr('x1', margin.left).attr('x2', width - margin.right).attr('y1', height - margin.bottom).attr('y2', height - margin.bottom);
     axis.append('text').attr('class', 'axis-name').attr('x', width - margin.right).attr('y', height - 4).attr('text-anchor', 'end').text('updates');
     axis.append('text').attr('class', 'axis-name').attr('x', 4).attr('y', large ? 22 : 13).text('loss, log scale');
     const style = styles[run.optimizer] ? run.optimizer : 'path';
