@@ -63,7 +63,8 @@ class YourDataPageTest {
             open.page.waitForFunction("() => location.hash.includes('data=')");
             assertThat(open.answer()).contains("<img src=x onerror=alert(1)>.csv has", "4 rows");
             open.page
-                    .waitForFunction("() => document.querySelector('.more').innerText.includes('<script>alert(1)</script>')");
+                    .waitForFunction(
+                            "() => document.querySelector('.more').innerText.includes('<script>alert(1)</script>')");
             assertThat(open.find("#notices p").count()).isZero();
             open.assertQuiet();
         }
