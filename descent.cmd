@@ -46,7 +46,7 @@ rem ---- the start ----
 
 call :class_path
 set "kind=plain"
-for %%c in (compare train predict evaluate resume walk basins practice bench) do if "%~1"=="%%c" set "kind=vector"
+for %%c in (compare train predict evaluate resume lr-find batch-find tune diagnose walk basins practice bench) do if "%~1"=="%%c" set "kind=vector"
 if "%~1"=="lab" set "kind=lab"
 call :options_for %kind%
 set "cache="

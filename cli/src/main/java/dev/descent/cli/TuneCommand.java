@@ -15,7 +15,9 @@ import dev.descent.train.Metrics;
 import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,9 @@ import picocli.CommandLine.Parameters;
         + "activation, decay) within a time on all cores: the best model, how it was found, and what mattered. The clock "
         + "decides how many trials there are, never what one of them does.")
 final class TuneCommand extends Command {
+
+    /// Seconds that judging the last training and writing its files take.
+    private static final double FILES = 0.5;
 
     @Parameters(paramLabel = "FILE", description = "CSV, TSV or IDX, plain or gzip; or bundled data: rooms, line, "
             + "moons, spirals, digits.")
@@ -83,8 +88,8 @@ final class TuneCommand extends Command {
     int run(Terminal terminal) {
         long start = System.nanoTime();
         List<Optimizer> optimizers = settings.allForNetwork(rules);
-        if (trials != null && trials < 1) {
-            throw DescentException.usage("--trials " + trials + ": expected 1 or more");
+        if (trials != null && trials < 2) {
+            throw DescentException.usage("--trials " + trials + ": expected 2 or more");
         }
         double seconds = trials == null ? TimeBudget.parse(budget) : Double.POSITIVE_INFINITY;
         DataFile data = columns.read(file);
@@ -107,8 +112,13 @@ final class TuneCommand extends Command {
         TuningResult result = Tuning.of(data.data(), recipe, plan).listener(new TuneProgress(terminal, plan, budget))
                 .interrupt(interrupt).run();
         terminal.progress().erase();
+        if (result.interrupted() && result.trials() == 0) {
+            terminal.say("interrupted before anything was finished");
+            return CtrlC.EXIT_CODE;
+        }
+        TimeBudget rest = TimeBudget.ofSeconds(seconds - FILES - (System.nanoTime() - start) * 1e-9);
         TrainedRun model = Descent.train(data.data()).recipe(result.chosen().in(recipe)).keepIn(terminal.runs())
-                .source(data.source()).interrupt(new Interrupt()).run(prepared);
+                .source(data.source()).interrupt(rest).run(prepared);
         StudyFolder folder = StudyFolder.create(terminal.home(), "tune");
         TuneOutput output = new TuneOutput(terminal, result, recipe, data, model, again(terminal, result));
         output.people();
@@ -119,11 +129,22 @@ final class TuneCommand extends Command {
 
     /// The command that has the same result without a clock.
     private String again(Terminal terminal, TuningResult result) {
-        StringBuilder line = new StringBuilder("tune ").append(Hints.quoted(file)).append(" --trials ")
-                .append(result.trials()).append(" --seeds ").append(result.seeds());
+        Set<String> own = new HashSet<>(List.of("--budget", "--trials", "--seeds", "--report", "--require", "--threads",
+                "--json", "--quiet", "--verbose", "--color", "--no-progress"));
+        StringBuilder line = new StringBuilder();
+        if (result.trials() > 0) {
+            line.append("tune ").append(Hints.quoted(file)).append(" --trials ").append(result.trials())
+                    .append(" --seeds ").append(result.seeds());
+        } else {
+            line.append("train ").append(Hints.quoted(file)).append(" --optimizer ")
+                    .append(Hints.quoted(result.chosen().optimizer().spec()));
+            own.addAll(List.of("--optimizer", "--variant", "--set", "--clip", "--ema"));
+            if (!settings.partsAgain().isEmpty()) {
+                line.append(" --set ").append(Hints.quoted(settings.partsAgain()));
+            }
+        }
         for (var option : spec.commandLine().getParseResult().matchedOptions()) {
-            if (!List.of("--budget", "--trials", "--seeds", "--report", "--require", "--threads", "--json", "--quiet",
-                    "--verbose", "--color", "--no-progress").contains(option.longestName())) {
+            if (!own.contains(option.longestName())) {
                 line.append(' ').append(option.longestName()).append(' ')
                         .append(Hints.quoted(String.join(",", option.originalStringValues())));
             }

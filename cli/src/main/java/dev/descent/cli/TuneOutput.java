@@ -12,11 +12,13 @@ import dev.descent.study.StudyFolder;
 import dev.descent.study.TuningJson;
 import dev.descent.study.TuningResult;
 import dev.descent.train.Recipe;
+import dev.descent.train.StopReason;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,10 @@ final class TuneOutput {
         if (result.interrupted()) {
             terminal.result("interrupted: what was finished counts");
         }
-        tried().text().lines().forEach(terminal::result);
-        terminal.result("");
+        if (result.trials() > 0) {
+            tried().text().lines().forEach(terminal::result);
+            terminal.result("");
+        }
         result.answer().forEach(terminal::sentence);
         if (result.seeds() > 0) {
             terminal.note(contrastLegend());
@@ -59,6 +63,10 @@ final class TuneOutput {
         }
         terminal.result("");
         TrainingReport.lines(model, terminal).forEach(terminal::result);
+        if (model.stopReason() == StopReason.INTERRUPTED) {
+            terminal.say("the time ended before the last training did; it goes on with");
+            terminal.say("  " + terminal.hint("resume " + id() + terminal.runsDirOption()));
+        }
         terminal.result("again  " + again);
         terminal.result("use    " + terminal.hint("predict " + id() + " FILE" + terminal.runsDirOption()));
     }
@@ -166,6 +174,7 @@ final class TuneOutput {
         event.put("metrics", model.metrics().json());
         event.put("baseline", model.baseline().main());
         event.put("bestLoss", model.bestLoss());
+        event.put("stopped", model.stopReason().name().toLowerCase(Locale.ROOT));
         event.put("run", id());
         event.put("model", Objects.requireNonNull(model.folder()).resolve("model.descent").toString());
         event.put("again", again);

@@ -158,6 +158,23 @@ class LauncherTest {
                 "to the real stderr");
     }
 
+    /// Without vectors and HotSpot's last compiler, which the light start leaves out, they take several times as long.
+    @Test
+    void start_ofACommandThatSharesThreads_hasVectors() throws Exception {
+        jdk(home.resolve(".jdks/25"), "25.0.3");
+        start(Map.of());
+        String windows = Files.readString(LAUNCHER.resolveSibling("descent.cmd"));
+        List<String> computing = Program.ofProcess().commandLine().getSubcommands().entrySet().stream()
+                .filter(command -> command.getValue().getCommandSpec().findOption("--threads") != null)
+                .map(Map.Entry::getKey).toList();
+        assertThat(computing).contains("tune", "batch-find", "lr-find", "compare");
+        for (String command : computing) {
+            assertThat(start(Map.of(), command, "digits").out).as(command).contains("incubator")
+                    .doesNotContain("TieredStopAtLevel");
+            assertThat(windows).containsPattern("for %%c in \\([^)]*\\b" + command + "\\b[^)]*\\) do .*kind=vector");
+        }
+    }
+
     @Test
     void start_ofATrainingOnASmallFile_beginsWithoutVectorsAndSaysHowToStartAgain() throws Exception {
         jdk(home.resolve(".jdks/25"), "25.0.3");

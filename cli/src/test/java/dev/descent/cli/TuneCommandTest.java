@@ -3,10 +3,13 @@ package dev.descent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.common.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,25 @@ class TuneCommandTest {
         assertThat(run("tune", "line", "--budget", "5").err()).contains("expected a time such as 5m");
         assertThat(run("runs", "show", "tune-1").out()).contains("Best of 8 trials");
         assertThat(run("report", "tune-1", "--out", folder.resolve("page").toString()).code()).isZero();
+    }
+
+    @Test
+    void tune_withoutTimeForATrial_keepsAModelThatCanGoOn() throws IOException {
+        Session.Result tune = run("tune", "line", "--budget", "0.01s", "--epochs", "1", "--set", "momentum=0.8");
+        assertThat(tune.code()).as(tune.err()).isZero();
+        assertThat(tune.out()).contains("Nothing was found out").contains("interrupted: ").contains("again  ")
+                .doesNotContain("NaN");
+        List<List<String>> hints = Session.hints(tune.err());
+        assertThat(hints).isNotEmpty();
+        Session.Result resumed = Session.run(hints.getFirst().toArray(String[]::new));
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        Session.Result again = Session.run(Session.hints(tune.out()).getFirst().toArray(String[]::new));
+        assertThat(again.code()).as(again.err()).isZero();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> models = files.filter(file -> file.endsWith("model.descent")).toList();
+            assertThat(models).hasSize(2);
+            assertThat(models.getFirst()).hasSameBinaryContentAs(models.getLast());
+        }
     }
 
     @Test

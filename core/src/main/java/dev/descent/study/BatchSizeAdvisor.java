@@ -272,7 +272,8 @@ public final class BatchSizeAdvisor {
             double finals = 1.5 * plan.seeds();
             runs = (int) Math.round((plan.rates() + finals) * costs.length);
             work = one * (plan.rates() + finals);
-            timed = timing ? REPEATS * costs.length * Throughput.SECONDS : 0;
+            timed = timing
+                    ? costs.length * (REPEATS * Throughput.SECONDS + Throughput.WARM_UP_SECONDS) : 0;
             listener.accept(new StudyEvent.Planned(runs, plan.threads(),
                     (long) (updates * (plan.rates() + finals)), work / plan.threads() + timed, timed));
         }

@@ -17,6 +17,8 @@ final class Throughput {
 
     /// Seconds of one measurement: long enough for clocks and schedulers, short enough to repeat.
     static final double SECONDS = 0.4;
+    /// About what warming up for a batch size's measurements takes, where its loops are compiled already.
+    static final double WARM_UP_SECONDS = 0.6;
     /// Until a loop has run some thousand times it is not compiled.
     private static final long WARM_UP_UPDATES = 2000;
     /// Seconds after which the last look is believed, cheaper or not.
@@ -40,12 +42,17 @@ final class Throughput {
         perUpdate = new double[plan.batches().size()];
     }
 
-    /// Trains each batch size for a moment, at its smallest rate, which does not diverge.
+    /// Trains each batch size for a moment, at its smallest rate, which does not diverge: as many at a time as later, since
+    /// trainings that run beside each other share caches and memory, and twice, since the compiler is at work beside the
+    /// first ones.
     ///
-    /// @return seconds per update, roughly: what the study's cost is told from
+    /// @return seconds per update beside others, roughly: what the study's cost is told from
     double[] warmUp() {
-        for (int i = 0; i < perUpdate.length && !interrupt.raised(); i++) {
-            perUpdate[i] = seconds(plan.settings(plan.batches().get(i)).getFirst(), Long.MAX_VALUE, 1);
+        for (int time = 0; time < 2; time++) {
+            TrialPool.inOrder(plan.threads(), perUpdate.length, i -> {
+                perUpdate[i] = seconds(plan.settings(plan.batches().get(i)).getFirst(), Long.MAX_VALUE, 1);
+                return !interrupt.raised();
+            });
         }
         return perUpdate.clone();
     }

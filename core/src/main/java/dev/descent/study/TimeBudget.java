@@ -28,6 +28,11 @@ public final class TimeBudget extends Interrupt {
         start = clock.getAsLong();
     }
 
+    /// So many seconds from now on; none where they are negative.
+    public static TimeBudget ofSeconds(double seconds) {
+        return new TimeBudget(seconds, new Interrupt(), System::nanoTime);
+    }
+
     /// Reads `5m`, `90s`, `1h30m`.
     ///
     /// @return seconds

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Runs trials, several at a time, each on one thread. Which thread runs which trial changes nothing: a trial depends
@@ -53,27 +54,17 @@ final class TrialPool {
     List<@Nullable TrialResult> run(List<Trial> trials, Listener listener) {
         List<@Nullable TrialResult> results = new ArrayList<>();
         trials.forEach(_ -> results.add(null));
-        AtomicInteger next = new AtomicInteger();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Runnable work = () -> {
-            try {
-                for (int at = next.getAndIncrement(); at < trials.size(); at = next.getAndIncrement()) {
-                    TrialResult result = interrupt.raised() || failure.get() != null ? null
-                            : run(trials.get(at), listener);
-                    if (result == null) {
-                        return;
-                    }
-                    synchronized (this) {
-                        results.set(at, result);
-                        listener.done(result);
-                    }
-                }
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
+        inOrder(threads, trials.size(), at -> {
+            TrialResult result = interrupt.raised() ? null : run(trials.get(at), listener);
+            if (result == null) {
+                return false;
             }
-        };
-        inThreads(Math.min(threads, trials.size()), work);
-        rethrow(failure.get());
+            synchronized (this) {
+                results.set(at, result);
+                listener.done(result);
+            }
+            return true;
+        });
         return results;
     }
 
@@ -95,6 +86,26 @@ final class TrialPool {
     private synchronized void tell(Listener listener, Trial trial, double[] told, double share) {
         listener.progressed(trial, share - told[0]);
         told[0] = share;
+    }
+
+    /// Begins pieces of work in their order, several at a time.
+    ///
+    /// @param work does the piece of a number, 0 to count − 1, and says whether its thread may begin another; where one
+    ///             fails, no other is begun, and that is thrown when all threads are done
+    static void inOrder(int threads, int count, IntPredicate work) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        inThreads(Math.min(threads, count), () -> {
+            try {
+                boolean more = true;
+                for (int at = next.getAndIncrement(); more && at < count; at = next.getAndIncrement()) {
+                    more = failure.get() == null && work.test(at);
+                }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
+        });
+        rethrow(failure.get());
     }
 
     private static void inThreads(int count, Runnable work) {

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Searches the whole recipe within a budget of time or trials.
 ///
-/// Trials come in brackets of eight, which race: all run a quarter of the budget, the better half the whole, the better
-/// half of those a second seed ([Halving]). The best setting of all brackets, and the same with each of its choices made
-/// otherwise, then run with fresh seeds: what the choices are worth, in pairs.
+/// Trials come in brackets, which race: all run a quarter of the budget, the better half the whole, the better half of
+/// those a second seed ([Halving]). The first bracket is of two trials, what `train` does by itself and another, so that
+/// there soon is something to show; the others are of eight. The best setting of all brackets, and the same with each of
+/// its choices made otherwise, then run with fresh seeds: what the choices are worth, in pairs.
 ///
 /// The clock decides which bracket and which seed is the last one; a bracket or seed that it cuts off counts for nothing.
-/// So a search of N trials and S seeds has the same result whether a clock or a number ended it there.
+/// So a search of N trials and S seeds has the same result whether a clock or a number ended it there. Where it cuts off
+/// even the first bracket, nothing was found out, and the first trial is what is left to train.
 ///
 /// ```java
 /// TuningPlan plan = new TuningPlan(Optimizers.parseList("adam,momentum"), SearchSpace.parse(TuningPlan.SPACE), 0, 300,
@@ -33,6 +35,10 @@ public final class Tuning {
     private static final double SEARCH = 0.7;
     /// A bracket may take so many times as long as the longest before it.
     private static final double LONGER = 1.3;
+    /// Trials of the first bracket.
+    private static final int FIRST = 2;
+    /// A bracket's work as a multiple of the first one's.
+    private static final double WORK_OF_BRACKET = 3.6;
     /// What becomes of the result after the search: the last training, its files, and a margin.
     private static final double AFTERWARDS = 1.5;
 
@@ -77,19 +83,17 @@ public final class Tuning {
 
     /// Runs the search.
     ///
-    /// @throws DescentException (usage) where not even the first bracket was finished in time
+    /// @throws DescentException (diverged) where every trial did
     public TuningResult run() {
         TimeBudget time = new TimeBudget(plan.trials() > 0 ? Double.POSITIVE_INFINITY : plan.seconds(), interrupt,
                 clock);
         Progress progress = new Progress(time);
         TrialPool pool = new TrialPool(plan.threads(), runner, time, TrialStore.NONE);
         List<SettingResult> tried = search(pool, time, progress);
-        SettingResult best = TrialSearch.best(tried);
         if (tried.isEmpty()) {
-            throw DescentException.usage("Nothing was finished in " + Math.round(time.elapsed()) + " s: a bracket of "
-                    + TuningPlan.BRACKET + " trials takes longer here. Give more time (--budget), fewer --epochs, or "
-                    + "fewer rows.");
+            return TuningResult.untried(plan, time.stopped(), time.elapsed());
         }
+        SettingResult best = TrialSearch.best(tried);
         if (best == null) {
             throw new DescentException(DescentException.Kind.DIVERGED, "All of " + tried.size() + " trials diverged: "
                     + "look at the data (inspect), or scale them.");
@@ -118,18 +122,28 @@ public final class Tuning {
         List<SettingResult> tried = new ArrayList<>();
         TrialSearch search = new TrialSearch(pool, Halving.wide(2), plan.seed(), progress);
         double longest = 0;
+        if (plan.trials() == 0) {
+            // Where not even the first bracket is finished, this is left for a training.
+            time.reserve((1 - SEARCH) * plan.seconds());
+        }
         while (plan.trials() > 0 ? tried.size() < plan.trials() && !time.raised()
                 : tried.isEmpty() || time.admits(LONGER * longest, SEARCH)) {
             double began = time.elapsed();
             int first = tried.size();
-            int count = plan.trials() > 0 ? Math.min(TuningPlan.BRACKET, plan.trials() - first) : TuningPlan.BRACKET;
+            int count = first == 0 ? FIRST : TuningPlan.BRACKET;
+            if (plan.trials() > 0) {
+                int left = plan.trials() - first;
+                // A trial alone would have nobody to race against.
+                count = left <= count + 1 ? left : count;
+            }
             List<SettingResult> bracket = search.run(List.of(IntStream.range(first, first + count)
                     .mapToObj(plan::trial).toList())).getFirst();
             if (time.raised()) {
                 break;
             }
             tried.addAll(bracket);
-            longest = Math.max(longest, time.elapsed() - began);
+            double took = time.elapsed() - began;
+            longest = first == 0 ? took * WORK_OF_BRACKET / plan.threads() : Math.max(longest, took);
             SettingResult best = TrialSearch.best(tried);
             time.reserve(AFTERWARDS + (best == null ? 0 : LONGER * secondsOf(best)));
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param plan      what it was allowed
 /// @param tried     every trial of the brackets that were finished, in trial order
-/// @param best      the winner of the search
+/// @param best      the winner of the search; where no bracket was finished, the first trial, without runs
 /// @param bestSeeds its losses on the seeds that confirm
 /// @param contrasts what each of its choices is worth, dearest first
 /// @param chosen    the setting to train: the best, or a contrast that was better on the seeds that confirm
@@ -27,6 +27,13 @@ public record TuningResult(TuningPlan plan, List<SettingResult> tried, SettingRe
         contrasts = List.copyOf(contrasts);
     }
 
+    /// What is left where not even the first bracket was finished: the first trial, what `train` does by itself.
+    static TuningResult untried(TuningPlan plan, boolean interrupted, double seconds) {
+        SettingResult usual = new SettingResult(plan.trial(0), List.of(), false);
+        return new TuningResult(plan, List.of(), usual, new double[0], List.of(), usual.variation(), 0, interrupted,
+                Double.NaN, seconds);
+    }
+
     /// How many trials were finished: `--trials` of the search that repeats this one.
     public int trials() {
         return tried.size();
@@ -34,12 +41,19 @@ public record TuningResult(TuningPlan plan, List<SettingResult> tried, SettingRe
 
     /// The first trial, what `train` does by itself; empty where it was out before it ran its whole budget.
     public Optional<SettingResult> usual() {
-        return Optional.of(tried.getFirst()).filter(SettingResult::whole);
+        return tried.stream().findFirst().filter(SettingResult::whole);
     }
 
     /// The answer in sentences.
     public List<String> answer() {
         List<String> sentences = new ArrayList<>();
+        if (tried.isEmpty()) {
+            sentences.add("Nothing was found out: the first two trials were not finished in "
+                    + Math.round(seconds) + " s, so what train does by itself (" + describe(chosen)
+                    + ") was trained in the time that was left. Give more time (--budget), fewer --epochs, or fewer "
+                    + "rows.");
+            return sentences;
+        }
         sentences.add("Best of " + trials() + " trials: " + describe(best.variation()) + ", validation loss "
                 + Verdict.brief(best.median()) + usual().filter(usual -> usual != best).map(usual -> " ("
                         + "what train does by itself: " + Verdict.brief(usual.median()) + ")").orElse("")

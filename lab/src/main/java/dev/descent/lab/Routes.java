@@ -1,6 +1,7 @@
 package dev.descent.lab;
 
 import dev.descent.common.Json;
+import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.WhyItWorks;
 import dev.descent.lab.pages.YourData;
@@ -37,7 +38,8 @@ final class Routes {
 
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data, Workplace work) {
-        return List.of(new FirstSteps(data.tables()), new WhyItWorks(), new YourData(data, work));
+        return List.of(new FirstSteps(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
+                new YourData(data, work));
     }
 
     /// All routes.
