@@ -12,4 +12,6 @@ module dev.descent.lab {
     requires org.eclipse.jetty.util;
 
     exports dev.descent.lab;
+    exports dev.descent.lab.work to
+            dev.descent.cli;
 }

@@ -1,8 +1,11 @@
 package dev.descent.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.descent.common.DescentException;
 import dev.descent.lab.Lab;
 import dev.descent.lab.LabOptions;
+import dev.descent.lab.work.Worker;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,7 +49,7 @@ final class LabCommand extends Command {
         Optional<String> page = arguments.stream().filter(argument -> argument.startsWith("#")).findFirst()
                 .map(link -> link.substring(1));
         try (Lab lab = Lab.start(new LabOptions(wanted, files, terminal.home(), terminal.hint("").strip(),
-                failure -> told(terminal, failure)))) {
+                failure -> told(terminal, failure), worker(terminal)))) {
             if (wanted != 0 && lab.port() != wanted) {
                 terminal.note("port " + wanted + " is taken; using " + lab.port());
             }
@@ -67,6 +70,16 @@ final class LabCommand extends Command {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /// Children are this program once more, on the same runs.
+    private static Worker worker(Terminal terminal) {
+        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Runtime.getRuntime().maxMemory();
+        List<String> options = terminal.runsDirOption().isEmpty() ? List.of()
+                : List.of("--runs-dir", terminal.runs().folder().toString());
+        return Worker.here(Main.class.getName(), options, terminal.runs().folder(), memory);
     }
 
     private static Map<String, @Nullable Object> event(String address, int port) {

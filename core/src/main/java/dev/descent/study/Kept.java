@@ -59,7 +59,8 @@ public record Kept(String kind, String id, Path path, String state, Map<String, 
                 .filter(name -> !otherRule || !name.equals("rule")).toList();
     }
 
-    static Kept of(RunFolder run) {
+    /// A run.
+    public static Kept of(RunFolder run) {
         Map<String, @Nullable Object> json = run.json();
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("data", shortName(at(json, "source", "name")));

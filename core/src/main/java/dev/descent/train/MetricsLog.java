@@ -4,6 +4,7 @@ import dev.descent.common.DescentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class MetricsLog {
 
     static final int HEADER = 8;
     static final int RECORD = 56;
+    private static final int MOST_AT_ONCE = (1 << 20) * RECORD;
     private static final long MAGIC = 0x314c4d544e435344L; // "DSCNTML1"
 
     /// One record.
@@ -37,6 +39,38 @@ public final class MetricsLog {
         return read(file, Long.MAX_VALUE);
     }
 
+    /// Reads what was added after the first `records` records, for those who follow a run: the rest is not read again.
+    ///
+    /// @param file    `metrics.bin` of a run
+    /// @param records how many are known already; where the log was cut back below that, the answer is empty
+    public static List<Entry> after(Path file, long records) {
+        if (records == 0) {
+            return read(file);
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            long from = HEADER + records * RECORD;
+            int length = (int) Math.clamp((channel.size() - from) / RECORD * RECORD, 0, MOST_AT_ONCE);
+            ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {
+                // A file may be given in pieces.
+            }
+            return entries(buffer.flip());
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw new DescentException(DescentException.Kind.DATA, "Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// How many whole records a log holds now.
+    public static long count(Path file) {
+        try {
+            return Math.max(0, (Files.size(file) - HEADER) / RECORD);
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
     /// Reads what lies within the first `length` bytes.
     static List<Entry> read(Path file, long length) {
         byte[] bytes;
@@ -49,13 +83,17 @@ public final class MetricsLog {
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         buffer.limit((int) Math.min(bytes.length, length));
-        List<Entry> entries = new ArrayList<>();
         if (buffer.remaining() < HEADER) {
-            return entries;
+            return List.of();
         }
         if (buffer.getLong() != MAGIC) {
             throw DescentException.data(file + " is not a metrics log.");
         }
+        return entries(buffer);
+    }
+
+    private static List<Entry> entries(ByteBuffer buffer) {
+        List<Entry> entries = new ArrayList<>();
         while (buffer.remaining() >= RECORD) {
             int kind = buffer.getInt();
             buffer.getInt();

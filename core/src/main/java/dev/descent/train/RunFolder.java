@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A run on disk: `run.json` (recipe, provenance, status, result), `metrics.bin`, `checkpoints/`, `model.descent`.
@@ -117,6 +118,11 @@ public final class RunFolder {
     public String state() {
         String status = status();
         return status.equals("running") && !RunLock.held(path) ? "killed" : status;
+    }
+
+    /// The process that trains in it now.
+    public Optional<ProcessHandle> owner() {
+        return RunLock.owner(path);
     }
 
     /// What decided the run.

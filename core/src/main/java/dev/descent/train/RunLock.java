@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 
 /// The right to write into a run's folder, held by one process at a time. The operating system gives it back when the
 /// process ends, however it ends; the file says who has it.
@@ -63,14 +64,19 @@ final class RunLock implements AutoCloseable {
     /// Whether the process that took the lock of a folder last is still alive; asked by those who only read, without a
     /// lock of their own. A process that began after the lock was taken has only inherited the number.
     static boolean held(Path folder) {
+        return owner(folder).isPresent();
+    }
+
+    /// The process that took the lock of a folder last, where it is still alive.
+    static Optional<ProcessHandle> owner(Path folder) {
         Path file = folder.resolve("lock");
         try {
             long pid = Long.parseLong(Files.readString(file).strip());
             Instant taken = Files.getLastModifiedTime(file).toInstant();
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> process.info().startInstant()
-                    .map(start -> start.isBefore(taken.plusSeconds(SLACK))).orElse(true)).isPresent();
+                    .map(start -> start.isBefore(taken.plusSeconds(SLACK))).orElse(true));
         } catch (IOException | NumberFormatException _) {
-            return false;
+            return Optional.empty();
         }
     }
 

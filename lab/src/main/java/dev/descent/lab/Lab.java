@@ -4,6 +4,7 @@ import dev.descent.common.DescentException;
 import dev.descent.lab.web.Gate;
 import dev.descent.lab.web.Keys;
 import dev.descent.lab.web.WebServer;
+import dev.descent.lab.work.Workplace;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,8 +23,10 @@ public final class Lab implements AutoCloseable {
     private final WebServer server;
     private final int port;
     private final Keys keys;
+    private final Workplace work;
 
-    private Lab(WebServer server, int port, Keys keys) {
+    private Lab(WebServer server, int port, Keys keys, Workplace work) {
+        this.work = work;
         this.server = server;
         this.port = port;
         this.keys = keys;
@@ -34,13 +37,14 @@ public final class Lab implements AutoCloseable {
     /// @throws CannotStart     where no port can be had
     /// @throws DescentException (data) where a named file cannot be read
     public static Lab start(LabOptions options) {
-        DataShelf data = DataShelf.of(options.files());
+        DataShelf data = DataShelf.of(options.files(), options.home());
         try {
             ServerSocketChannel socket = listen(options.port());
             int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
             Keys keys = new Keys();
-            return new Lab(WebServer.start(socket, Routes.all(options, data), new Gate(keys, port), options.log()),
-                    port, keys);
+            Workplace work = Workplace.of(options);
+            return new Lab(WebServer.start(socket, Routes.all(options, data, work), new Gate(keys, port),
+                    options.log()), port, keys, work);
         } catch (IOException e) {
             throw new CannotStart("The laboratory cannot listen on this machine's loopback address: " + e.getMessage()
                     + ".", e);
@@ -87,9 +91,10 @@ public final class Lab implements AutoCloseable {
                 + page.map(hash -> "#" + hash).orElse(""));
     }
 
-    /// Stops it; open connections are closed.
+    /// Stops it: trainings finish their update and save, so that they can be resumed; open connections are closed.
     @Override
     public void close() {
+        work.close();
         server.close();
     }
 

@@ -1,8 +1,10 @@
 package dev.descent.lab;
 
+import dev.descent.lab.work.Worker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// How a laboratory is started.
 ///
@@ -11,12 +13,24 @@ import java.util.function.Consumer;
 /// @param home    where runs and uploaded data are kept
 /// @param program what the command is called on this machine, for the command lines that pages show
 /// @param log     is told of errors inside
-public record LabOptions(int port, List<Path> files, Path home, String program, Consumer<Throwable> log) {
+/// @param worker  how trainings are started; null where this laboratory starts none
+public record LabOptions(int port, List<Path> files, Path home, String program, Consumer<Throwable> log,
+        @Nullable Worker worker) {
 
     /// The port unless another is asked for.
     public static final int DEFAULT_PORT = 8765;
 
     public LabOptions {
         files = List.copyOf(files);
+    }
+
+    /// One that starts no trainings, and shows those of others.
+    public LabOptions(int port, List<Path> files, Path home, String program, Consumer<Throwable> log) {
+        this(port, files, home, program, log, null);
+    }
+
+    /// The folder of runs.
+    public Path runs() {
+        return worker == null ? home.resolve("runs") : worker.runs();
     }
 }

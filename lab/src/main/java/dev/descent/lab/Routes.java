@@ -4,13 +4,22 @@ import dev.descent.common.Json;
 import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.WhyItWorks;
+import dev.descent.lab.pages.YourData;
 import dev.descent.lab.web.Assets;
+import dev.descent.lab.web.EventStream;
 import dev.descent.lab.web.Guard;
 import dev.descent.lab.web.Page;
 import dev.descent.lab.web.Questions;
+import dev.descent.lab.web.Refusal;
+import dev.descent.lab.web.Reports;
 import dev.descent.lab.web.Route;
 import dev.descent.lab.web.Slots;
+import dev.descent.lab.work.Workplace;
+import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +37,15 @@ final class Routes {
     }
 
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
-    static List<Page> pages(DataShelf data) {
-        return List.of(new FirstSteps(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks());
+    static List<Page> pages(DataShelf data, Workplace work) {
+        return List.of(new FirstSteps(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
+                new YourData(data, work));
     }
 
     /// All routes.
-    static List<Route> all(LabOptions options, DataShelf data) {
+    static List<Route> all(LabOptions options, DataShelf data, Workplace work) {
         Assets assets = new Assets();
+        EventStream stream = new EventStream(work.events());
         List<Route> routes = new ArrayList<>(List.of(
                 new Route(HandlerType.GET, "/", Guard.ENTRY, assets::shell),
                 new Route(HandlerType.GET, "/theme.css", Guard.READ,
@@ -44,10 +55,26 @@ final class Routes {
                 new Route(HandlerType.GET, "/site/<file>", Guard.READ, assets::site),
                 new Route(HandlerType.GET, "/lib/{name}", Guard.READ, assets::library),
                 new Route(HandlerType.GET, "/api/lab", Guard.READ,
-                        context -> context.contentType("application/json").result(Json.write(about(options, data))))));
+                        context -> context.contentType("application/json").result(Json.write(about(options, data)))),
+                new Route(HandlerType.GET, "/api/events", Guard.READ, stream::open),
+                new Route(HandlerType.GET, "/report/{id}", Guard.READ,
+                        context -> Reports.send(context, work.report(context.pathParam("id")))),
+                new Route(HandlerType.POST, "/api/upload", Guard.UPLOAD, context -> upload(context, data))));
         Questions questions = new Questions(new Slots(Math.max(2, Runtime.getRuntime().availableProcessors())));
-        pages(data).forEach(page -> routes.addAll(questions.routes(page)));
+        pages(data, work).forEach(page -> routes.addAll(questions.routes(page)));
         return List.copyOf(routes);
+    }
+
+    /// The file streams to the disk; its name comes in a header, percent-encoded, and is only ever shown.
+    private static void upload(Context context, DataShelf data) throws IOException {
+        String name = context.header("X-Descent-Name");
+        String decoded;
+        try {
+            decoded = URLDecoder.decode(name == null ? "" : name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new Refusal(400, "The file's name is not percent-encoded.");
+        }
+        context.contentType("application/json").result(Json.write(data.take(context.bodyInputStream(), decoded)));
     }
 
     /// What every page knows: the version, what the command is called, and the data by their ids.

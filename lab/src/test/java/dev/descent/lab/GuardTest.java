@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.lab.web.Guard;
 import dev.descent.lab.web.Route;
+import dev.descent.lab.work.Workplace;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuardTest {
 
     private static final TestLab LAB = new TestLab();
-    private static final List<Route> ROUTES = Routes.all(TestLab.options(new ArrayList<>()), DataShelf.of(List.of()));
+    private static final List<Route> ROUTES = declared();
     private static final List<String> BAD_HOSTS = List.of("evil.example", "evil.example:PORT", "127.0.0.1", "localhost",
             "127.0.0.1:1", "127.0.0.2:PORT", "127.0.0.1.evil.example:PORT", "localhost.evil.example:PORT",
             "evil.example#127.0.0.1:PORT", "0.0.0.0:PORT", "[::]:PORT", "2130706433:PORT", "0x7f000001:PORT",
             "127.1:PORT", "localhost.:PORT", "user@127.0.0.1:PORT", "127.0.0.1:PORT@evil.example",
             "127.0.0.1:PORT.evil.example", "[::ffff:127.0.0.1]:PORT", "127.0.0.1:0PORT", "");
+
+    private static List<Route> declared() {
+        LabOptions options = TestLab.options(new ArrayList<>());
+        try (Workplace work = Workplace.of(options)) {
+            return Routes.all(options, DataShelf.of(List.of(), options.home()), work);
+        }
+    }
 
     @BeforeAll
     static void start() {
@@ -85,16 +93,24 @@ class GuardTest {
     @MethodSource("routes")
     void route_withEverythingRight_isAnswered(Route route) throws Exception {
         // Commands say that they were asked nothing; a file and a library that do not exist are not found.
-        assertThat(send(route, headers())).isIn(200, 400, 404);
-        if (route.guard() == Guard.COMMAND) {
-            assertThat(send(route, without("X-Descent-Lab"))).as("without our header").isEqualTo(403);
-            assertThat(send(route, without("Origin"))).as("without Origin").isEqualTo(403);
+        boolean file = route.guard() == Guard.UPLOAD;
+        List<String> right = file ? with("Content-Type", "application/octet-stream") : headers();
+        assertThat(send(route, right)).isIn(200, 400, 404);
+        if (file) {
+            assertThat(send(route, headers())).as("a file that says it is JSON").isEqualTo(415);
+        }
+        if (file || route.guard() == Guard.COMMAND) {
+            for (String needed : List.of("X-Descent-Lab", "Origin")) {
+                assertThat(send(route, right.stream().filter(header -> !header.startsWith(needed)).toList()))
+                        .as("without " + needed).isEqualTo(403);
+            }
         }
     }
 
     @Test
     void routes_thatAreNotGet_areCommands() {
-        assertThat(ROUTES).allMatch(route -> route.method().equals(HandlerType.GET) || route.guard() == Guard.COMMAND)
+        assertThat(ROUTES).allMatch(route -> route.method().equals(HandlerType.GET) || route.guard() == Guard.COMMAND
+                || route.guard() == Guard.UPLOAD)
                 .filteredOn(route -> route.guard() == Guard.ENTRY).hasSize(1);
     }
 
@@ -142,7 +158,7 @@ class GuardTest {
     }
 
     private static String path(Route route) {
-        return route.path().replace("<file>", "app.js").replace("{name}", "d3");
+        return route.path().replace("<file>", "app.js").replace("{name}", "d3").replace("{id}", "adam-1");
     }
 
     private static List<String> headers() {

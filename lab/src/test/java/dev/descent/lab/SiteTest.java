@@ -2,8 +2,10 @@ package dev.descent.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.descent.lab.work.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,10 +46,13 @@ class SiteTest {
     @Test
     void everyPageThatAsks_isInTheNavigation() throws Exception {
         String pages = Files.readString(SITE.resolve("pages.js"));
-        Routes.pages(DataShelf.of(List.of())).forEach(page -> {
-            assertThat(pages).contains("slug: '" + page.slug() + "'");
-            assertThat(SITE.resolve("pages/" + page.slug() + ".js")).exists();
-        });
+        LabOptions options = TestLab.options(new ArrayList<>());
+        try (Workplace work = Workplace.of(options)) {
+            Routes.pages(DataShelf.of(List.of(), options.home()), work).forEach(page -> {
+                assertThat(pages).contains("slug: '" + page.slug() + "'");
+                assertThat(SITE.resolve("pages/" + page.slug() + ".js")).exists();
+            });
+        }
     }
 
     @Test

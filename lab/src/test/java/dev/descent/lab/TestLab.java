@@ -66,8 +66,13 @@ final class TestLab implements AutoCloseable {
             lines.add("Content-Length: " + body.length());
             socket.getOutputStream()
                     .write((String.join("\r\n", lines) + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+            // To its end, but a stream of events has none.
+            StringBuilder answer = new StringBuilder();
+            for (int c = socket.getInputStream().read(); c >= 0 && answer.indexOf("text/event-stream") < 0; c = socket
+                    .getInputStream().read()) {
+                answer.append((char) c);
+            }
+            return answer.indexOf("HTTP/1.1 ") == 0 ? Integer.parseInt(answer.substring(9, 12)) : 0;
         }
     }
 

@@ -71,6 +71,14 @@ public final class Answer {
         throw new IllegalArgumentException("no doubles named " + name);
     }
 
+    /// The numbers of a block of floats.
+    public float[] floats(String name) {
+        if (blocks.get(name) instanceof float[] values) {
+            return values;
+        }
+        throw new IllegalArgumentException("no floats named " + name);
+    }
+
     /// As it goes over the wire.
     byte[] bytes() {
         List<Map<String, Object>> index = new ArrayList<>();

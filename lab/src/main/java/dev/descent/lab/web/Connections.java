@@ -23,10 +23,14 @@ final class Connections implements Connection.Listener {
 
     private final Map<Integer, Held> unproven = new ConcurrentHashMap<>();
     private final Map<Integer, Held> proven = new ConcurrentHashMap<>();
+    /// A closed connection does not say any more which port it had.
+    private final Map<Connection, Integer> ports = new ConcurrentHashMap<>();
 
     @Override
     public void onOpened(Connection connection) {
-        unproven.put(port(connection), new Held(connection, System.nanoTime()));
+        int port = port(connection);
+        ports.put(connection, port);
+        unproven.put(port, new Held(connection, System.nanoTime()));
         if (count() > MOST) {
             unproven.values().stream().min(Comparator.comparingLong(Held::opened))
                     .filter(oldest -> !oldest.connection.equals(connection)).ifPresent(Connections::close);
@@ -38,8 +42,16 @@ final class Connections implements Connection.Listener {
 
     @Override
     public void onClosed(Connection connection) {
-        unproven.remove(port(connection));
-        proven.remove(port(connection));
+        Integer port = ports.remove(connection);
+        if (port != null) {
+            forget(unproven, port, connection);
+            forget(proven, port, connection);
+        }
+    }
+
+    /// The port may have been given to another connection meanwhile.
+    private static void forget(Map<Integer, Held> held, int port, Connection connection) {
+        held.computeIfPresent(port, (_, one) -> one.connection.equals(connection) ? null : one);
     }
 
     /// Whether a request came through a connection above the limit.

@@ -65,15 +65,21 @@ public final class Gate {
                 if (!known) {
                     throw stranger();
                 }
-                command(context);
+                command(context, "application/json", "Commands are JSON");
+            }
+            case UPLOAD -> {
+                if (!known) {
+                    throw stranger();
+                }
+                command(context, "application/octet-stream", "Files are sent as bytes");
             }
         }
     }
 
-    private void command(Context context) {
+    private void command(Context context, String expected, String what) {
         String type = context.header("Content-Type");
-        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw new Refusal(415, "Commands are JSON (Content-Type: application/json).");
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(expected)) {
+            throw new Refusal(415, what + " (Content-Type: " + expected + ").");
         }
         if (context.header("Origin") == null || !"1".equals(context.header(HEADER))) {
             throw new Refusal(403, "Commands come from the laboratory's own pages only.");

@@ -8,5 +8,7 @@ public enum Guard {
     READ,
     /// Whatever computes or changes something: the cookie, a JSON body, our own Origin and our own header, none of which
     /// a page from elsewhere can send.
-    COMMAND
+    COMMAND,
+    /// A file from a page: as a command, but of bytes (application/octet-stream), which no form can send either.
+    UPLOAD
 }

@@ -13,4 +13,5 @@ export const pages = [
   { slug: 'first-steps', title: 'First steps', load: () => import('./pages/first-steps.js') },
   { slug: 'feature-scaling', title: 'Feature scaling', load: () => import('./pages/feature-scaling.js') },
   { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
+  { slug: 'your-data', title: 'Your data', load: () => import('./pages/your-data.js') },
 ];

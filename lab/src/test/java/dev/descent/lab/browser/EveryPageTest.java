@@ -136,11 +136,14 @@ class EveryPageTest {
     @MethodSource("slugs")
     void picture_isSavedInBothFormats(String slug) throws Exception {
         try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
-            String svg = Files.readString(open.page.waitForDownload(() -> open.page.getByText("SVG").click()).path());
+            String svg = Files.readString(
+                    open.page.waitForDownload(() -> open.find(".share button:text-is('SVG')").click()).path());
             assertThat(svg).startsWith("<svg").contains("./descent lab '#/" + slug).doesNotContain("var(--");
-            byte[] png = Files.readAllBytes(open.page.waitForDownload(() -> open.page.getByText("PNG").click()).path());
+            byte[] png = Files.readAllBytes(
+                    open.page.waitForDownload(() -> open.find(".share button:text-is('PNG')").click()).path());
             assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(10_000);
-            String csv = Files.readString(open.page.waitForDownload(() -> open.page.getByText("CSV").click()).path());
+            String csv = Files.readString(
+                    open.page.waitForDownload(() -> open.find(".share button:text-is('CSV')").click()).path());
             assertThat(csv.lines().count()).isGreaterThan(2);
             open.assertQuiet();
         }

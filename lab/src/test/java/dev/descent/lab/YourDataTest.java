@@ -1,0 +1,139 @@
+package dev.descent.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.descent.common.DescentException;
+import dev.descent.common.Json;
+import dev.descent.data.Bundled;
+import dev.descent.data.Table;
+import dev.descent.lab.web.Answer;
+import dev.descent.lab.work.Curve;
+import dev.descent.lab.work.Events;
+import dev.descent.lab.work.RunWatch;
+import dev.descent.train.Descent;
+import dev.descent.train.EpochPoint;
+import dev.descent.train.MetricsLog;
+import dev.descent.train.RunFolder;
+import dev.descent.train.Runs;
+import dev.descent.train.TrainedRun;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What Your data stands on: uploads, runs of others, buckets, events.
+class YourDataTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void upload_ofATable_isKeptUnderItsHashAndKnownAfterARestart() throws Exception {
+        DataShelf shelf = DataShelf.of(List.of(), home);
+        String id = String.valueOf(shelf.take(bytes("a,b\n1,2\n3,4\n"), "C:\\my data\\houses.csv").get("id"));
+        assertThat(id).matches("[0-9a-f]{32}");
+        assertThat(shelf.name(id)).isEqualTo("houses.csv");
+        assertThat(Files.readString(home.resolve("data").resolve(id + ".csv"))).isEqualTo("a,b\n1,2\n3,4\n");
+        DataShelf again = DataShelf.of(List.of(), home);
+        assertThat(again.table(id).rows()).isEqualTo(2);
+        assertThat(again.name(id)).isEqualTo("houses.csv");
+        assertThat(again.tables().keySet()).contains("line", "rooms", id);
+    }
+
+    @Test
+    void upload_thatIsNoTable_saysWhereByThePersonsNameAndLeavesNothing() throws Exception {
+        DataShelf shelf = DataShelf.of(List.of(), home);
+        assertThatThrownBy(() -> shelf.take(bytes("a,b\n1,2\n3\n"), "../../houses.csv"))
+                .isInstanceOf(DescentException.class).hasMessageStartingWith("houses.csv, line 3")
+                .hasMessageNotContaining(home.toString());
+        try (Stream<Path> left = Files.list(home.resolve("data"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void upload_withoutEnd_isCutOff() throws Exception {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return '1';
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) {
+                return length;
+            }
+        };
+        DataShelf shelf = DataShelf.of(List.of(), home);
+        assertThatThrownBy(() -> shelf.take(endless, "endless.csv")).hasMessageContaining("64 MiB");
+        try (Stream<Path> left = Files.list(home.resolve("data"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void runOfAnotherProgram_showsUpWithinASecondWithAllThatItMeasured() throws Exception {
+        Events events = new Events();
+        try (RunWatch watch = new RunWatch(home.resolve("runs"), home.resolve("studies"), events)) {
+            Table table = (Table) Bundled.LINE.load(1);
+            TrainedRun run = Descent.train(table).target(Bundled.LINE.target()).epochs(5)
+                    .keepIn(new Runs(home.resolve("runs"))).run();
+            RunFolder folder = RunFolder.open(Objects.requireNonNull(run.folder()));
+            long end = System.nanoTime() + 1_000_000_000L;
+            while (System.nanoTime() < end && watch.rows().stream()
+                    .noneMatch(row -> Objects.equals(row.get("state"), "finished"))) {
+                Thread.sleep(10);
+            }
+            assertThat(watch.rows()).singleElement().satisfies(row -> assertThat(row).containsEntry("state", "finished")
+                    .containsEntry("id", folder.id()).containsEntry("best", run.bestLoss()));
+            assertThat(watch.curve(folder.id()).size()).isEqualTo((int) folder.measurements().stream()
+                    .filter(entry -> !entry.epochEnd()).count());
+            assertThat(events.after(0, 0)).extracting(Events.Event::name).contains("run", "grown");
+        }
+    }
+
+    @Test
+    void curve_inBuckets_keepsEverySpikeAndTheLastOfEach() {
+        Curve curve = new Curve();
+        List<MetricsLog.Entry> entries = new ArrayList<>();
+        for (int k = 1; k <= 100_000; k++) {
+            double loss = k == 54_321 ? 777 : k == 12_345 ? 1e-3 : k % 1000 == 7 ? Double.NaN : 1 + 1.0 / k;
+            entries.add(new MetricsLog.Entry(false, new EpochPoint(k / 100.0, k, loss, Double.NaN, 0.1, k * 1e-3)));
+        }
+        curve.add(entries.subList(0, 1));
+        curve.add(entries.subList(1, 100_000));
+        Answer all = curve.add(new Answer(), 0, 1e9, 500);
+        assertThat(all.doubles("x")).hasSize(500).isSorted().endsWith(100_000);
+        assertThat(all.floats("most")).contains(777f).doesNotContain(Float.NaN);
+        assertThat(all.floats("least")).contains(1e-3f);
+        Answer near = curve.add(new Answer(), 54_300, 54_340, 500);
+        assertThat(near.doubles("x")).hasSize(41).startsWith(54_300).endsWith(54_340);
+        assertThat(near.floats("last")[21]).isEqualTo(777f);
+    }
+
+    @Test
+    void events_afterAGap_areToldAgainOrSaidToBeLost() throws Exception {
+        Events events = new Events();
+        for (int k = 1; k <= 2000; k++) {
+            events.tell("run", java.util.Map.of("k", k));
+        }
+        assertThat(events.continues(1990)).isTrue();
+        assertThat(events.after(1990, 0)).hasSize(10).first()
+                .satisfies(event -> assertThat(event.json()).isEqualTo(Json.write(java.util.Map.of("k", 1991))));
+        assertThat(events.continues(100)).isFalse();
+        assertThat(events.continues(5000)).isFalse();
+        assertThat(events.after(2000, 20)).isEmpty();
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.descent.lab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.data.Bundled;
+import dev.descent.data.Table;
+import dev.descent.lab.Lab;
+import dev.descent.lab.LabOptions;
+import dev.descent.train.Descent;
+import dev.descent.train.Runs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Your data as a person uses it.
+class YourDataPageTest {
+
+    @TempDir
+    Path home;
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private Lab lab;
+
+    @BeforeEach
+    void start() {
+        Browsers.get();
+        lab = lab(0);
+    }
+
+    @AfterEach
+    void stop() {
+        if (lab != null) {
+            lab.close();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private Lab lab(int port) {
+        return Lab.start(new LabOptions(port, List.of(), home, "./descent", failures::add));
+    }
+
+    private String run(double lr) {
+        return String.valueOf(Objects.requireNonNull(Descent.train((Table) Bundled.LINE.load(1))
+                .target(Bundled.LINE.target()).optimizer("sgd:lr=" + lr).epochs(30)
+                .keepIn(new Runs(home.resolve("runs"))).run().folder()).getFileName());
+    }
+
+    @Test
+    void fileThatIsNoTable_isRefusedWithLineAndColumn_andAGoodOneShown() throws Exception {
+        Path bad = Files.writeString(home.resolve("bad.csv"), "a,b,price\n1,2,3\n4,5\n");
+        Path good = Files.writeString(home.resolve("<img src=x onerror=alert(1)>.csv"),
+                "<script>alert(1)</script>,b,price\n1,2,3\n4,50,6\n7,8,9\n2,3,1\n");
+        try (OpenPage open = OpenPage.of(lab, "/your-data")) {
+            open.page.setInputFiles("#own-file", bad);
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('bad.csv, line 3')");
+            open.complaints.removeIf(words -> words.contains("400"));
+            open.page.setInputFiles("#own-file", good);
+            open.page.waitForFunction("() => location.hash.includes('data=')");
+            assertThat(open.answer()).contains("<img src=x onerror=alert(1)>.csv has", "4 rows");
+            open.page
+                    .waitForFunction(
+                            "() => document.querySelector('.more').innerText.includes('<script>alert(1)</script>')");
+            assertThat(open.find("#notices p").count()).isZero();
+            open.assertQuiet();
+        }
+    }
+
+    @Test
+    void runStartedElsewhere_showsUpInBothTabs_andADivergedOneIsExplained() {
+        try (OpenPage one = OpenPage.of(lab, "/your-data?guess=skip");
+                OpenPage other = OpenPage.of(lab, "/your-data?guess=skip")) {
+            String good = run(0.01);
+            String bad = run(1e6);
+            for (OpenPage open : List.of(one, other)) {
+                open.page.waitForFunction("id => document.querySelector('.more').innerText.includes(id)", bad);
+            }
+            one.find("button:text-is('" + bad + "')").click();
+            one.page.waitForFunction("() => document.querySelector('.sentence').innerText.includes('diverged')");
+            assertThat(one.answer()).contains(bad + " diverged", "rate");
+            other.find("button:text-is('" + good + "')").click();
+            other.find(".live svg .walked").first().waitFor();
+            assertThat(other.answer()).contains("of the error is gone");
+            assertThat(one.hash()).contains("run=" + bad);
+            one.assertQuiet();
+            other.assertQuiet();
+        }
+    }
+
+    @Test
+    void laboratoryStoppedAndStartedAnew_underAnOpenPage_isSaid() {
+        try (OpenPage open = OpenPage.of(lab, "/your-data")) {
+            int port = lab.port();
+            lab.close();
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('does not answer')");
+            lab = lab(port);
+            assertThat(lab.port()).isEqualTo(port);
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('started anew')");
+            assertThat(open.find(".picture svg path").count()).isPositive();
+        }
+    }
+}
