@@ -207,15 +207,8 @@ final class CompareCommand extends Command {
 
     /// The recipe of all; its optimizer is the first, whose place each of them takes.
     private Recipe recipe(DataFile data, List<Optimizer> optimizers, PartRates lr) {
-        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
-                .preparation(columns.preparation(data.defaultTarget()))
-                .balanced(columns.balanced()).epochs(EPOCHS);
-        if (columns.validation != null) {
-            recipe.validation(columns.validation);
-        }
-        if (columns.holdOut != null) {
-            recipe.holdOut(columns.holdOut);
-        }
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst()).epochs(EPOCHS);
+        columns.apply(recipe, data);
         training.apply(recipe);
         lr.apply(recipe);
         settings.apply(recipe, optimizers);

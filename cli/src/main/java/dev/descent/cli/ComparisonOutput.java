@@ -10,7 +10,6 @@ import dev.descent.study.ComparisonResult;
 import dev.descent.study.StudyFolder;
 import dev.descent.train.TrainedRun;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,18 +85,7 @@ final class ComparisonOutput {
 
     /// A long sentence as lines of at most the table's usual width, or the terminal's.
     private List<String> wrapped(String sentence) {
-        int width = terminal.columns(WIDTH);
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : sentence.split(" ")) {
-            if (line.length() + word.length() >= width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+        return Wrap.lines(sentence, terminal.columns(WIDTH));
     }
 
     /// `report.html`, `loss.svg` and `study.json`, and copies where the person wants them.

@@ -109,7 +109,8 @@ final class ComparisonPage {
         return Numbers.count(count) + " " + thing + (count == 1 ? "" : "s");
     }
 
-    private static TextTable metrics(TrainedRun run) {
+    /// The metrics of a run with its baseline beneath.
+    static TextTable metrics(TrainedRun run) {
         Metrics model = run.metrics();
         String[] columns = new String[model.values().size() + 1];
         columns[0] = "";

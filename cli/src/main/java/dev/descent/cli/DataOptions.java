@@ -4,6 +4,7 @@ import dev.descent.common.DescentException;
 import dev.descent.data.PreparationOptions;
 import dev.descent.data.Scale;
 import dev.descent.data.Task;
+import dev.descent.train.RecipeOptions;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,17 @@ final class DataOptions {
             used.add(target);
         }
         return DataFile.read(file, labels, asText, used);
+    }
+
+    /// Puts what was given into a recipe.
+    void apply(RecipeOptions<?> recipe, DataFile data) {
+        recipe.preparation(preparation(data.defaultTarget())).balanced(balanced());
+        if (validation != null) {
+            recipe.validation(validation);
+        }
+        if (holdOut != null) {
+            recipe.holdOut(holdOut);
+        }
     }
 
     boolean balanced() {

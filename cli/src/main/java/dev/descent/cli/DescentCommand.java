@@ -36,6 +36,8 @@ final class DescentCommand implements Runnable {
         all.put("compare", CompareCommand.class);
         all.put("train", TrainCommand.class);
         all.put("lr-find", LrFindCommand.class);
+        all.put("batch-find", BatchFindCommand.class);
+        all.put("tune", TuneCommand.class);
         all.put("diagnose", DiagnoseCommand.class);
         all.put("predict", PredictCommand.class);
         all.put("evaluate", EvaluateCommand.class);

@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
                 + "nothing.")
 final class DiagnoseCommand extends Command {
 
+    private static final int WIDTH = 100;
+
     @Parameters(paramLabel = "RUN", description = "A run's id, its folder, or last.")
     String id = "";
 
@@ -30,9 +32,12 @@ final class DiagnoseCommand extends Command {
         String line = terminal.hint(next + (next.startsWith("inspect") ? "" : terminal.runsDirOption()));
         terminal.result(run.id() + ": " + terminal.bold(diagnosis.condition().word()) + ", "
                 + diagnosis.condition().sentence());
-        diagnosis.evidence().forEach(sentence -> terminal.result("  " + sentence));
+        diagnosis.evidence().forEach(sentence -> Wrap.lines(sentence, terminal.columns(WIDTH) - 2)
+                .forEach(part -> terminal.result("  " + part)));
         terminal.result("confidence " + diagnosis.confidence().name().toLowerCase(Locale.ROOT));
-        terminal.result(diagnosis.condition() == Condition.HEALTHY ? "" : "fix   " + diagnosis.fix().words());
+        if (diagnosis.condition() != Condition.HEALTHY) {
+            terminal.result("fix   " + diagnosis.fix().words());
+        }
         terminal.result("try   " + line);
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("event", "done");

@@ -154,15 +154,8 @@ final class LrFindCommand extends Command {
     }
 
     private Recipe recipe(DataFile data, List<Optimizer> optimizers) {
-        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst())
-                .preparation(columns.preparation(data.defaultTarget()))
-                .balanced(columns.balanced());
-        if (columns.validation != null) {
-            recipe.validation(columns.validation);
-        }
-        if (columns.holdOut != null) {
-            recipe.holdOut(columns.holdOut);
-        }
+        Recipe.Builder recipe = Recipe.builder().optimizer(optimizers.getFirst());
+        columns.apply(recipe, data);
         training.apply(recipe);
         settings.apply(recipe, optimizers);
         return recipe.build();

@@ -4,10 +4,13 @@ import dev.descent.common.Json;
 import dev.descent.data.PreparationOptions;
 import dev.descent.data.Task;
 import dev.descent.nn.Loss;
+import dev.descent.optim.Optimizer;
+import dev.descent.optim.Optimizers;
 import dev.descent.train.DataSource;
 import dev.descent.train.Recipe;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A recipe as the `train` command line that makes it: everything that is not the default, in the order of the help.
@@ -44,7 +47,9 @@ final class RecipeLine {
 
     private void optimizer(Recipe recipe, boolean findRate) {
         Recipe.TrainingPart training = recipe.training();
-        add("--optimizer", training.optimizer().spec());
+        Optimizer optimizer = training.optimizer();
+        // The rate stands in an option of its own; rules of one's own have no other name than their equation.
+        add("--optimizer", Optimizers.names().contains(optimizer.name()) ? optimizer.label() : optimizer.spec());
         if (findRate) {
             add("--lr", "auto");
         } else {
@@ -55,7 +60,7 @@ final class RecipeLine {
                     rates.append(part).append(": ").append(lr).append(", ");
                 }
             });
-            double lr = training.optimizer().lr();
+            double lr = optimizer.lr();
             if (!rates.isEmpty() || !Double.isNaN(lr)) {
                 add("--lr", rates.isEmpty() ? Double.toString(lr) : rates + "rest: " + lr);
             }
@@ -63,7 +68,7 @@ final class RecipeLine {
         if (!training.schedule().isConstant()) {
             add("--schedule", training.schedule().text());
         }
-        if (training.groups().settings().getOrDefault("biases", java.util.Map.of()).containsKey("l2")) {
+        if (training.groups().settings().getOrDefault("biases", Map.of()).containsKey("l2")) {
             add("--decay-biases", "off");
         }
     }
@@ -138,6 +143,6 @@ final class RecipeLine {
     }
 
     private static String number(double shareOrRows) {
-        return shareOrRows >= 1 ? Long.toString((long) shareOrRows) : Double.toString(shareOrRows);
+        return shareOrRows >= 1 || shareOrRows == 0 ? Long.toString((long) shareOrRows) : Double.toString(shareOrRows);
     }
 }

@@ -119,6 +119,9 @@ final class RunsExportCommand extends Command {
         List<@Nullable Object> runs = Json.array(study.json().getOrDefault("runs", List.of()), study.id() + ", runs");
         for (int i = 0; i < runs.size(); i++) {
             Map<String, @Nullable Object> run = new LinkedHashMap<>(Json.object(runs.get(i), study.id() + ", run"));
+            if (run.remove("settings") instanceof Map<?, ?> settings) {
+                settings.forEach((name, value) -> run.put(String.valueOf(name), value));
+            }
             Object updates = run.remove("update");
             Object losses = run.remove("loss");
             Map<String, @Nullable Object> row = new LinkedHashMap<>();

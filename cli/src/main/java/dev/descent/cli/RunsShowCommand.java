@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class RunsShowCommand extends Command {
 
     private static final int CHART = 78;
+    private static final int LONGEST = 120;
 
     @Parameters(paramLabel = "RUN", description = "An id, a folder, or last.")
     String id = "";
@@ -55,9 +56,8 @@ final class RunsShowCommand extends Command {
     }
 
     private static void hints(Kept kept, Terminal terminal) {
-        if (kept.state().equals("interrupted") || kept.state().equals("killed")) {
-            terminal.result(kept.isRun() ? "again  " + terminal.hint("resume " + kept.id() + terminal.runsDirOption())
-                    : "it was stopped before its end");
+        if (kept.isRun() && (kept.state().equals("interrupted") || kept.state().equals("killed"))) {
+            terminal.result("again  " + terminal.hint("resume " + kept.id() + terminal.runsDirOption()));
         }
     }
 
@@ -98,7 +98,7 @@ final class RunsShowCommand extends Command {
         return switch (value) {
             case null -> "";
             case Double number -> Numbers.found(number);
-            case String text -> text;
+            case String text -> text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
             default -> String.valueOf(value);
         };
     }

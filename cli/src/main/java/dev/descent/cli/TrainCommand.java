@@ -52,14 +52,8 @@ final class TrainCommand extends Command {
             optimizer = optimizer.withLr(rates.one().getAsDouble());
         }
         DataFile data = columns.read(file);
-        Training run = Descent.train(data.data()).preparation(columns.preparation(data.defaultTarget()))
-                .balanced(columns.balanced()).optimizer(optimizer).keepIn(terminal.runs()).source(data.source());
-        if (columns.validation != null) {
-            run.validation(columns.validation);
-        }
-        if (columns.holdOut != null) {
-            run.holdOut(columns.holdOut);
-        }
+        Training run = Descent.train(data.data()).optimizer(optimizer).keepIn(terminal.runs()).source(data.source());
+        columns.apply(run, data);
         training.apply(run);
         rates.apply(run);
         settings.apply(run, List.of(optimizer));

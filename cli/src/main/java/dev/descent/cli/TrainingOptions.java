@@ -4,6 +4,7 @@ import dev.descent.common.DescentException;
 import dev.descent.train.RecipeOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The shape of the network and the budget, as far as one training and a comparison share them.
@@ -42,20 +43,8 @@ final class TrainingOptions {
     @Nullable
     String shuffle;
 
-    @Option(names = "--hidden", paramLabel = "UNITS", order = 44, description = "Units of each hidden layer: 64,64; "
-            + "none for a linear or logistic model (default: 64,64; images 256,128).")
-    @Nullable
-    String hidden;
-
-    @Option(names = "--activation", paramLabel = "NAME", order = 45,
-            description = "Of the hidden layers: relu (default), tanh, sigmoid, gelu or silu.")
-    @Nullable
-    String activation;
-
-    @Option(names = "--loss", paramLabel = "NAME", order = 46, description = "mse, mae, huber, logistic or "
-            + "cross-entropy (default: by the task).")
-    @Nullable
-    String loss;
+    @Mixin
+    NetworkOptions network = new NetworkOptions();
 
     @Option(names = "--seed", paramLabel = "N", order = 47,
             description = "For the split, the initial weights and the order of rows (default: 1).")
@@ -94,15 +83,7 @@ final class TrainingOptions {
         if (shuffle != null) {
             recipe.shuffle(shuffle);
         }
-        if (hidden != null) {
-            recipe.hidden(hidden.strip().equals("none") ? List.of() : Numbers.whole("--hidden", hidden, 1));
-        }
-        if (activation != null) {
-            recipe.activation(activation);
-        }
-        if (loss != null) {
-            recipe.loss(loss);
-        }
+        network.apply(recipe);
         if (threads != null) {
             atLeastOne("--threads", threads);
         }

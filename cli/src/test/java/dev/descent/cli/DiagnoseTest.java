@@ -24,7 +24,7 @@ class DiagnoseTest {
         Session.Result result = run("diagnose", "last");
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out()).contains("sgd-1: too-slow", "confidence ", "at ten times that");
+        assertThat(result.out()).contains("sgd-1: too-slow", "confidence ", "within an epoch");
         List<String> hint = Session.hints(result.out()).getLast();
         assertThat(hint).startsWith("train", "moons").contains("--lr", "auto");
         assertThat(Session.run(hint.toArray(String[]::new)).code()).isZero();

@@ -104,7 +104,7 @@ class EndToEndTest {
                 "0.001,0.01", "--seeds", "2", "--epochs", "3", "--no-timing", "--threads", "2", "--report",
                 report.toString());
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("16 runs", "Ctrl-C keeps what is finished");
+        assertThat(result.err()).contains("14 runs", "Ctrl-C keeps what is finished");
         assertThat(result.out()).contains("sgd", "adam", "2 seeds say nothing", "--seeds", "validation loss");
         assertThat(Session.hints(result.out()).stream().map(List::getFirst)).contains("train", "predict");
         assertThat(report).content().contains("<svg", "<html", "comparison").doesNotContain("https://",

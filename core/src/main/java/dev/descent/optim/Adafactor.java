@@ -56,7 +56,7 @@ public record Adafactor(String variant, double lr, double power, double eps, dou
             .pitfall("three trips over the weights per update, for the means of gradients, of steps and of weights")
             .pitfall("steps are relative: weights near 0 move by least·η and no more, so a rate that suits Adam is too "
                     + "small")
-            .rates(1e-3, 0.3)
+            .rates(1e-3, 0.1)
             .entry();
 
     public Adafactor {

@@ -21,26 +21,30 @@ final class MiniBatches implements Practice {
     private static final double TUNING_FULL = 1;
     private static final int SEEN = 2_000;
     private static final int STEP_ROWS = 10;
-    private static final double STEP_RATE = 0.1;
     /// Losses within this factor of the best are as good.
     private static final double AS_GOOD = 1.1;
-    private static final double PROBE_SECONDS = 0.5;
-    /// Kernels begin as plain code and are at full speed only after HotSpot's last compiler has seen them; small data are
-    /// done before that.
-    private static final double WARM_UP_SECONDS = 2.5;
+    /// Kernels begin as plain code and are at full speed only after HotSpot's last compiler has seen them: updates are
+    /// timed in stretches until so many in a row were no faster than the best before.
+    private static final double STRETCH_SECONDS = 0.3;
+    private static final int SETTLED = 8;
+    private static final int MOST_STRETCHES = 30;
+    private static final double FASTER = 0.9;
+    private static final double WARM_UP_SECONDS = 0.6;
     private static final int WORTH_WARMING = 10_000;
+    /// What all trainings together should take at most; tuning gives way.
+    private static final double BUDGET_SECONDS = 70;
+    private static final double LEAST_TUNING = 0.05;
 
     private final Classroom classroom;
     private final Prepared prepared;
     private final BatchRun.Bench bench;
     private final int[] sizes;
-    private final List<Integer> hidden;
+    private double pace = Double.POSITIVE_INFINITY;
 
     /// @param hidden units of the hidden layers
     MiniBatches(Classroom classroom, Prepared prepared, List<Integer> hidden) {
         this.classroom = classroom;
         this.prepared = prepared;
-        this.hidden = hidden;
         int classes = prepared.target().classes().size();
         Loss loss = prepared.target().task() == Task.REGRESSION ? Loss.MSE
                 : classes == 2 ? Loss.LOGISTIC : Loss.CROSS_ENTROPY;
@@ -77,7 +81,8 @@ final class MiniBatches implements Practice {
         return List.of("model: " + shape + ", plain gradient descent",
                 "data: " + classroom.about(prepared) + "; losses on the first " + Say.count(bench.seen()) + " of them",
                 "updates: batch 1 for one epoch, the others for as many seconds, η = " + RATE + "; then each at "
-                        + RATES.length + " rates for " + Say.percent(tuning()) + " of that time",
+                        + RATES.length + " rates for "
+                        + (classroom.full() ? "as long" : "a quarter of that time, or less where that would take long"),
                 "seeds: " + classroom.seed()
                         + " for split, weights and order; one training at a time, large batches on "
                         + classroom.threads() + (classroom.threads() == 1 ? " thread" : " threads"));
@@ -89,14 +94,13 @@ final class MiniBatches implements Practice {
 
     @Override
     public double cost() {
-        warmUp(1);
-        BatchRun probe = BatchRun.brief(bench, 1, RATE, PROBE_SECONDS);
-        double one = probe.seconds() / probe.updates() * prepared.train().rows();
-        return one * (sizes.length + (sizes.length - 1) * RATES.length * tuning()) + 2 * warmUpSeconds() * sizes.length;
+        double one = pace() * prepared.train().rows();
+        return sizes.length * (one + RATES.length * tuningSeconds(one)) + sizes.length;
     }
 
     @Override
     public Lesson run(Progress progress) {
+        pace();
         double trainings = sizes.length * (1 + RATES.length * tuning());
         List<BatchRun> runs = new ArrayList<>();
         for (int size : sizes) {
@@ -112,13 +116,13 @@ final class MiniBatches implements Practice {
             for (double rate : RATES) {
                 progress.at(name(size) + " at η = " + rate,
                         (sizes.length + tuning() * (tuned.size() * RATES.length)) / trainings);
-                BatchRun run = BatchRun.brief(bench, size, rate, seconds * tuning());
+                BatchRun run = BatchRun.brief(bench, size, rate, tuningSeconds(seconds));
                 best = best == null || run.loss() < best.loss() ? run : best;
             }
             tuned.add(Objects.requireNonNull(best));
         }
         BatchSteps steps = BatchSteps.of(bench, middle(runs).parameters(), Math.min(STEP_ROWS, bench.seen() / 2),
-                bench.seen(), STEP_RATE);
+                bench.seen(), RATE);
         List<String> answer = new ArrayList<>(List.of(speed(runs)));
         answer.addAll(comparisons(runs, tuned));
         answer.add(steps.words());
@@ -126,14 +130,32 @@ final class MiniBatches implements Practice {
                 steps.table()), answer, best(runs.stream().mapToDouble(BatchRun::loss).toArray()));
     }
 
-    private double warmUpSeconds() {
-        return prepared.train().rows() < WORTH_WARMING ? 0 : WARM_UP_SECONDS;
+    /// How long a training that tunes may take, of batch 1's time for an epoch.
+    private double tuningSeconds(double one) {
+        double most = tuning() * one;
+        double left = (BUDGET_SECONDS - sizes.length * one) / (sizes.length * RATES.length);
+        return classroom.full() ? most : Math.clamp(left, LEAST_TUNING * one, most);
+    }
+
+    /// Seconds of an update at batch 1 once its kernels are at full speed, which small data never see. Measured once.
+    private double pace() {
+        double best = pace;
+        int since = Double.isFinite(best) ? SETTLED : prepared.train().rows() < WORTH_WARMING ? SETTLED - 1 : 0;
+        for (int stretch = 0; stretch < MOST_STRETCHES && since < SETTLED; stretch++) {
+            BatchRun run = BatchRun.brief(bench, 1, RATE, STRETCH_SECONDS);
+            double seconds = run.seconds() / run.updates();
+            since = Double.isFinite(best) && seconds < FASTER * best ? 0 : since + 1;
+            best = Math.min(best, seconds);
+        }
+        pace = best;
+        return best;
     }
 
     /// The largest batch goes through the network in parts as the one before it does, so it needs no warming of its own.
     private void warmUp(int size) {
-        if (size == 1 || size < prepared.train().rows()) {
-            BatchRun.brief(bench, size, RATE, size == 1 ? warmUpSeconds() : warmUpSeconds() / 4);
+        int rows = prepared.train().rows();
+        if (size > 1 && size < rows && rows >= WORTH_WARMING) {
+            BatchRun.brief(bench, size, RATE, WARM_UP_SECONDS);
         }
     }
 

@@ -110,7 +110,8 @@ final class WhereItStops implements Practice {
                     .orElse(walk.last());
             Curvature curvature = formula.curvature(step.point());
             String kind = kind(curvature);
-            kinds.add(kind + " on " + one.surface + " (λ from " + Numbers.brief(curvature.smallest()) + ")");
+            kinds.add("on " + one.surface + " it is " + kind + " (smallest λ " + Numbers.brief(curvature.smallest())
+                    + ")");
             table = table.row(one.surface, Numbers.vector(one.start, 2), step.update(), step.gradientNorm(),
                     curvature.smallest(), curvature.largest(), kind, walk.last().gradientNorm());
         }

@@ -63,7 +63,15 @@ public record Archive(Runs runs, Path studies) {
     ///
     /// @throws DescentException (cannot write) where a process is at work in it; (data) where it is no longer there
     public void remove(Kept kept) {
-        Runs.remove(kept.path());
+        StudyFolder study = new StudyFolder(kept.path());
+        if (kept.isRun() || !Files.exists(study.log())) {
+            Runs.remove(kept.path());
+            return;
+        }
+        // Whoever runs a study holds its log.
+        try (TrialLog _ = TrialLog.open(study.log())) {
+            Runs.remove(kept.path());
+        }
     }
 
     private List<Path> studyFolders() {

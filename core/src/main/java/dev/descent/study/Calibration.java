@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Measures what runs cost before a comparison begins, so that its cost can be told: each candidate trains for a moment
@@ -67,12 +68,13 @@ final class Calibration {
         }
         @Nullable
         RunCost[] costs = new RunCost[trials.size()];
-        TrialRunner measured = (trial, _, _, _) -> {
-            Moment last = settled(trial);
-            costs[trials.indexOf(trial)] = last.cost();
-            return last.result();
-        };
-        new TrialPool(plan.threads(), measured, interrupt, TrialStore.NONE).run(trials, TrialPool.Listener.NONE);
+        measure(trials, plan.threads(), this::settled);
+        // While the first were measured, the compiler was at work beside them. Now all are warm.
+        measure(trials, plan.threads(), trial -> {
+            Moment moment = Moment.of(runner, trial, interrupt);
+            costs[trials.indexOf(trial)] = moment.cost();
+            return moment;
+        });
         RunCost none = mean(Arrays.stream(costs).filter(Objects::nonNull).toList());
         List<RunCost> means = new ArrayList<>();
         for (int c = 0; c < plan.candidates().size(); c++) {
@@ -86,6 +88,11 @@ final class Calibration {
             means.add(own.isEmpty() ? none : mean(own));
         }
         return means;
+    }
+
+    private void measure(List<Trial> trials, int threads, Function<Trial, Moment> how) {
+        new TrialPool(threads, (trial, _, _, _) -> how.apply(trial).result(), interrupt, TrialStore.NONE).run(trials,
+                TrialPool.Listener.NONE);
     }
 
     private static RunCost mean(Collection<RunCost> costs) {

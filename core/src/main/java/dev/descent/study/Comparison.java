@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
 
     /// The timing pass runs to the target, which is reached within this share of the budget on average.
-    private static final double TO_TARGET = 0.6;
+    private static final double TO_TARGET = 0.5;
     /// What runs need of their budget on average: some stop early, some diverge.
-    private static final double USED = 0.9;
+    private static final double USED = 0.95;
 
     private final ComparisonPlan plan;
     private final TrialRunner runner;
@@ -118,7 +118,7 @@ public final class Comparison {
 
         Progress(List<RunCost> costs) {
             this.costs = costs;
-            int trials = 0;
+            double trials = 0;
             double seconds = 0;
             double updates = 0;
             List<Halving.Rung> rungs = plan.halving().rungs();
@@ -129,14 +129,15 @@ public final class Comparison {
                     updates += sizes[r] * rungs.get(r).share() * budget;
                     seconds += sizes[r] * costs.get(c).of(rungs.get(r).share());
                 }
-                int finals = plan.seeds() * (plan.candidates().size() > 1 ? 2 : 1);
+                // For about half of the candidates the rate of all is their best one anyway.
+                double finals = plan.seeds() * (plan.candidates().size() > 1 ? 1.5 : 1);
                 trials += finals;
-                updates += (double) finals * budget;
+                updates += finals * budget;
                 seconds += finals * costs.get(c).of(1);
             }
-            runs = trials;
+            runs = (int) trials;
             work = USED * seconds;
-            known = Math.min(1, (double) store.size() / trials);
+            known = Math.min(1, store.size() / trials);
             timing = plan.timing() ? costs.stream().mapToDouble(cost -> TimingPass.REPEATS * cost.of(TO_TARGET)
                     + cost.of(Math.min(1, (double) TimingPass.WARM_UP_UPDATES / budget))).sum() : 0;
             announced = work * (1 - known) / plan.threads() + timing;

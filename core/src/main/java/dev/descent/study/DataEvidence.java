@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
 /// @param leak       how much of the target the best single feature explains, 0 to 1, judged on rows that did not fit it
 /// @param leakColumn the column of that feature; empty where there is none
 /// @param conflict   training loss on 32 rows after a small network had every chance to learn them by heart
-/// @param probe      validation loss that a small network reaches with scaled features and Adam
+/// @param probe      validation loss (training loss where no rows validate) that a small network reaches with scaled
+///                   features and Adam
 /// @param baseline   the baseline's loss on the validation rows, in the run's own units
 /// @param trainBaseline the same on the training rows
 record DataEvidence(double spread, String widest, String narrowest, double order, double leak, String leakColumn,
@@ -86,8 +87,8 @@ record DataEvidence(double spread, String widest, String narrowest, double order
         return IntStream.range(0, taken).map(i -> (int) ((long) i * rows / taken)).toArray();
     }
 
-    private static Examples spaced(Examples all, int count) {
-        int[] rows = spacedRows(all.rows(), count);
+    /// Some rows, in that order.
+    static Examples select(Examples all, int[] rows) {
         int width = all.features();
         float[] x = new float[rows.length * width];
         float[] targets = new float[rows.length];
@@ -96,6 +97,10 @@ record DataEvidence(double spread, String widest, String narrowest, double order
             targets[r] = all.targets()[rows[r]];
         }
         return new Examples(rows.length, width, x, targets);
+    }
+
+    private static Examples spaced(Examples all, int count) {
+        return select(all, spacedRows(all.rows(), count));
     }
 
     private static Prepared withTrain(Prepared prepared, Examples train) {
@@ -120,18 +125,16 @@ record DataEvidence(double spread, String widest, String narrowest, double order
     }
 
     private static double probe(Recipe recipe, Prepared scaled) {
-        if (scaled.validation().rows() == 0) {
-            return Double.NaN;
-        }
+        boolean judged = scaled.validation().rows() > 0;
         TrainingSteps steps = TrainingSteps.begin(small(recipe, 32, 32), scaled);
         double best = Double.POSITIVE_INFINITY;
         for (int update = 1; update <= UPDATES; update++) {
             steps.step();
             if (update % LOOK_EVERY == 0) {
-                best = Math.min(best, steps.validationLoss());
+                best = Math.min(best, judged ? steps.validationLoss() : steps.trainingLoss(ROWS));
             }
         }
-        return best / Baselines.loss(recipe, scaled, scaled.validation());
+        return best / Baselines.loss(recipe, scaled, judged ? scaled.validation() : scaled.train());
     }
 
     /// (features) standard deviations; 0 for features of at most two values.

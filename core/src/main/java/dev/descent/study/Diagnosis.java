@@ -8,8 +8,10 @@ import dev.descent.data.Shuffle;
 import dev.descent.train.MetricsLog;
 import dev.descent.train.Recipe;
 import dev.descent.train.RunFolder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,7 @@ public record Diagnosis(String run, Condition condition, Confidence confidence, 
         if (divergence == null) {
             return evidence;
         }
-        List<String> all = new java.util.ArrayList<>();
+        List<String> all = new ArrayList<>();
         all.add(Json.string(Json.object(divergence, "divergence").get("message"), "message"));
         all.addAll(evidence);
         return all;
@@ -108,7 +110,7 @@ public record Diagnosis(String run, Condition condition, Confidence confidence, 
         json.put("run", run);
         json.put("verdict", condition.word());
         json.put("text", condition.sentence());
-        json.put("confidence", confidence.name().toLowerCase(java.util.Locale.ROOT));
+        json.put("confidence", confidence.name().toLowerCase(Locale.ROOT));
         json.put("evidence", evidence);
         json.put("fix", fix.words());
         return json;

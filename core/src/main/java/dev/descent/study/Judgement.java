@@ -1,8 +1,11 @@
 package dev.descent.study;
 
+import dev.descent.objective.Numbers;
+import dev.descent.objective.Spectrum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Decides what evidence means. The order matters: the first condition that fits is the verdict, causes before what
 /// follows from them.
@@ -66,7 +69,8 @@ record Judgement(Condition condition, double strength, List<String> evidence) {
     private record Court(boolean diverged, boolean shuffled, DataEvidence data, RunEvidence run) {
 
         Judgement judge() {
-            double reached = run.validationBest() / data.baseline();
+            double reached = Double.isNaN(run.validationBest()) ? run.end() / data.trainBaseline()
+                    : run.validationBest() / data.baseline();
             double worse = reached / data.probe();
             List<String> seen = new ArrayList<>();
             if (diverged) {
@@ -152,17 +156,13 @@ record Judgement(Condition condition, double strength, List<String> evidence) {
                 }
                 return verdict(Condition.TOO_SLOW, Math.max(gain / TOO_SLOW, remains / HARDLY_MOVED), seen);
             }
-            if (run.validationBest() > 0) {
-                seen.add("validation loss is " + percent(reached)
-                        + " of that of predicting the same for every row; a small "
-                        + "network with scaled features and Adam reaches " + percent(data.probe()));
-            }
+            seen.add(against(reached));
             seen.add(experiments());
             return verdict(Condition.HEALTHY, 1 / Math.max(0.1, Math.max(gain / TOO_SLOW, rise / TURNED_UP)), seen);
         }
 
         private Judgement standing(double worse, List<String> seen) {
-            var ends = java.util.Objects.requireNonNull(run.ends());
+            Spectrum ends = Objects.requireNonNull(run.ends());
             seen.add("the gradient is " + percent(run.slope()) + " of that at the initial weights");
             String curvature = "curvature from " + brief(ends.smallest()) + " to " + brief(ends.largest())
                     + " (Lanczos, " + ends.products() + " products)";
@@ -218,7 +218,7 @@ record Judgement(Condition condition, double strength, List<String> evidence) {
         }
 
         private static String brief(double value) {
-            return String.format(Locale.ROOT, "%.3g", value).replace('-', '−');
+            return Numbers.brief(value);
         }
     }
 }

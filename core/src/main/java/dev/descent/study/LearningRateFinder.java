@@ -7,6 +7,7 @@ import dev.descent.objective.Surface;
 import dev.descent.optim.Optimizer;
 import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
+import dev.descent.train.Trainer;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -64,8 +65,8 @@ public final class LearningRateFinder {
 
     /// A finder on data.
     ///
-    /// @param recipe    everything but the rate; its updates are those of a short run, or 3 epochs (100 to 1000 updates)
-    ///                  where it counts epochs
+    /// @param recipe    everything but the rate; its updates are those of a short run; where it counts epochs, 3 epochs but
+    ///                  at most 1000 updates, of large networks fewer, and at least 100
     /// @param seeds     how many, from the recipe's on
     /// @param threads   how many short runs at a time; changes nothing else
     /// @param interrupt stops it from outside
@@ -75,7 +76,8 @@ public final class LearningRateFinder {
         Prepared first = Prepared.of(data, recipe.data().preparation(), recipe.training().seed(),
                 recipe.data().validation(), recipe.data().holdOut());
         long updates = recipe.training().updates() > 0 ? recipe.training().updates()
-                : TrainingSubject.shortUpdates(recipe, first.train().rows());
+                : TrainingSubject.shortUpdates(recipe, Trainer.of(recipe, first).network().count(),
+                        first.train().rows());
         Recipe shorter = recipe.toBuilder().updates(updates).build();
         return new LearningRateFinder(new TrainingSubject(data, shorter, seeds, threads, interrupt),
                 recipe.training().optimizer(), recipe.training().batch(), updates, interrupt);

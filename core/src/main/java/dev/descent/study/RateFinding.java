@@ -3,6 +3,7 @@ package dev.descent.study;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ public record RateFinding(String optimizer, int batch, List<Test> tests, List<Ch
             entry.put("lr", known.rate());
             entry.put("lambda", known.lambda());
             entry.put("error", known.error());
-            entry.put("kind", known.kind().name().toLowerCase(java.util.Locale.ROOT));
+            entry.put("kind", known.kind().name().toLowerCase(Locale.ROOT));
             entry.put("where", known.where());
             json.put("limit", entry);
         } else {

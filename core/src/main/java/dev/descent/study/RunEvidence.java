@@ -2,6 +2,7 @@ package dev.descent.study;
 
 import dev.descent.common.CounterRandom;
 import dev.descent.common.CounterRandom.Purpose;
+import dev.descent.data.Examples;
 import dev.descent.data.Prepared;
 import dev.descent.nn.NetworkObjective;
 import dev.descent.nn.Parameters;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// determinism makes exact, and from there small experiments are made: the same updates again at a tenth of the rate, at
 /// the rate, and at ten times it.
 ///
-/// Losses of training rows are those of a fixed sample; what cannot be measured is NaN.
+/// Losses of training rows are those of a fixed sample, gradients and curvature those of a part of it that suits the
+/// network's size; what cannot be measured is NaN.
 ///
 /// @param updates        done
 /// @param validationBest the lowest validation loss
@@ -52,13 +54,15 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     private static final int SHORTEST = 60;
     private static final int LONGEST = 300;
     private static final int LOOKS = 8;
-    private static final double FACTOR = 10;
+    private static final double[] FACTORS = {0.1, 1, 10};
     private static final double FLAT = 0.01;
     private static final int PRODUCTS = 48;
-    /// Parameters times rows of a gradient or Hessian-vector product.
-    private static final long PRODUCT = 4_000_000;
+    /// Rows whose loss is measured.
+    private static final int MEASURED = 2000;
+    /// Parameters times rows of a gradient or Hessian-vector product: what a fraction of a second allows dozens of.
+    private static final long PRODUCT = 10_000_000;
     private static final int MOST_ROWS = 512;
-    private static final int FEWEST_ROWS = 32;
+    private static final int FEWEST_ROWS = 48;
 
     /// What the curve alone says: of a diverged run there is no end to look at.
     static RunEvidence ofCurve(RunFolder run, long updates, double rate) {
@@ -75,13 +79,14 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     static RunEvidence of(RunFolder run, Prepared prepared, long updates) {
         Curve curve = Curve.of(run);
         TrainingSteps steps = TrainingSteps.replay(run, prepared, Math.max(0, updates - LAST));
+        Sample sample = Sample.of(steps);
         int rows = (int) Math.clamp(PRODUCT / steps.network().count(), FEWEST_ROWS, MOST_ROWS);
         NetworkObjective objective = new NetworkObjective(steps.network(), prepared.train(), steps.rowWeights(),
                 DataEvidence.spacedRows(prepared.train().rows(), rows));
-        double[] initial = NetworkObjective.point(
-                Parameters.initial(steps.network(), run.recipe().training().seed()));
+        Parameters fresh = Parameters.initial(steps.network(), run.recipe().training().seed());
+        double[] initial = NetworkObjective.point(fresh);
         double[] gradient = new double[objective.size()];
-        double start = objective.valueAndGradient(initial, gradient);
+        objective.valueAndGradient(initial, gradient);
         double steepness = length(gradient);
 
         double[] before = new double[0];
@@ -89,8 +94,8 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
         int turned = 0;
         int points = 0;
         while (true) {
-            double value = objective.valueAndGradient(NetworkObjective.point(steps.parameters()), gradient);
-            end += updates - steps.update() < AVERAGED ? value : 0;
+            objective.valueAndGradient(NetworkObjective.point(steps.parameters()), gradient);
+            end += updates - steps.update() < AVERAGED ? sample.loss(steps) : 0;
             points++;
             turned += before.length > 0 && cosine(before, gradient) < TURNED ? 1 : 0;
             before = gradient.clone();
@@ -107,9 +112,10 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
         double noise = noise(steps);
         double[] gains = new double[3];
         for (int i = 0; i < 3; i++) {
-            gains[i] = (end - experiment(steps, objective, rate * Math.pow(FACTOR, i - 1))) / end;
+            gains[i] = (end - experiment(steps, sample, rate * FACTORS[i])) / end;
             steps.back(here);
         }
+        double start = steps.loss(fresh, sample.rows, sample.weights);
         boolean small = slope < SMALL_SLOPE;
         Spectrum ends = small ? Spectrum.of(objective, theta, PRODUCTS) : null;
         double curvature = small ? Spectrum.of(objective, initial, PRODUCTS).largest() : Double.NaN;
@@ -125,9 +131,8 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     }
 
     /// The mean loss over the second half of some more updates; infinite where they leave the finite numbers.
-    private static double experiment(TrainingSteps steps, NetworkObjective objective, double rate) {
+    private static double experiment(TrainingSteps steps, Sample sample, double rate) {
         int updates = Math.clamp(steps.updatesPerEpoch(), SHORTEST, LONGEST);
-        double[] gradient = new double[objective.size()];
         double sum = 0;
         int looks = 0;
         for (int update = 1; update <= updates; update++) {
@@ -135,7 +140,7 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
                 return Double.POSITIVE_INFINITY;
             }
             if (update > updates / 2 && (updates - update) % Math.max(1, updates / 2 / LOOKS) == 0) {
-                sum += objective.valueAndGradient(NetworkObjective.point(steps.parameters()), gradient);
+                sum += sample.loss(steps);
                 looks++;
             }
         }
@@ -176,6 +181,28 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     private static double cosine(double[] a, double[] b) {
         double product = length(a) * length(b);
         return product > 0 ? IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum() / product : 0;
+    }
+
+    /// Rows whose loss is measured again and again.
+    private record Sample(Examples rows, float @Nullable [] weights) {
+
+        static Sample of(TrainingSteps steps) {
+            Examples train = steps.data().train();
+            int[] taken = DataEvidence.spacedRows(train.rows(), MEASURED);
+            float[] all = steps.rowWeights();
+            float[] weights = null;
+            if (all != null) {
+                weights = new float[taken.length];
+                for (int r = 0; r < taken.length; r++) {
+                    weights[r] = all[taken[r]];
+                }
+            }
+            return new Sample(DataEvidence.select(train, taken), weights);
+        }
+
+        double loss(TrainingSteps steps) {
+            return steps.loss(steps.parameters(), rows, weights);
+        }
     }
 
     /// The measured epochs of a run.

@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param label    what it is called beside others: the optimizer's label, or what the study compares
 /// @param settings what else was chosen for it: learning rate, batch size; the seed is not among them
+/// @param counts   whether it ran the whole budget, for itself and not only for a view of all at one rate
 /// @param seed     of split, initial weights and order
 /// @param stop     why it ended: `budget`, `early`, `diverged`, `cut`
 /// @param bestLoss the lowest steering loss; infinite where it diverged or none was measured
 /// @param updates  updates done
 /// @param update   when losses were measured
 /// @param loss     the steering losses
-public record StudyRun(String label, Map<String, Object> settings, String seed, String stop, double bestLoss,
-        long updates, double[] update, double[] loss) {
+public record StudyRun(String label, Map<String, Object> settings, boolean counts, String seed, String stop,
+        double bestLoss, long updates, double[] update, double[] loss) {
 
-    /// Members that are no settings. `counts` and `stage` say what part a run had in its study.
+    /// Members that are no settings of their own. `stage` and `share` say what part a run had in its study.
     private static final Set<String> NOT_SETTINGS = Set.of("label", "optimizer", "seed", "stop", "bestLoss",
-            "bestUpdate", "updates", "update", "loss", "seconds", "counts", "stage", "trial", "settings");
+            "bestUpdate", "updates", "update", "loss", "seconds", "counts", "stage", "share", "trial", "settings");
 
     /// Several runs of one label and one choice of settings.
     ///
@@ -64,10 +65,16 @@ public record StudyRun(String label, Map<String, Object> settings, String seed, 
                     settings.put(name, setting);
                 }
             });
+            if (run.get("settings") instanceof Map<?, ?> nested) {
+                nested.forEach((name, setting) -> settings.put(String.valueOf(name),
+                        Objects.requireNonNullElse(setting, "")));
+            }
+            boolean counts = !Objects.equals(run.get("counts"), false) && !"same_rate".equals(run.get("stage"))
+                    && !(run.get("share") instanceof Double share && share < 1);
             String stop = Objects.toString(run.get("stop"), "");
             boolean measured = run.get("bestLoss") instanceof Double && !stop.equals("diverged");
             runs.add(new StudyRun(Objects.toString(run.get("label"), Objects.toString(run.get("optimizer"), "run")),
-                    settings, seed(run.get("seed")), stop,
+                    settings, counts, seed(run.get("seed")), stop,
                     measured ? Json.number(run.get("bestLoss"), where) : Double.POSITIVE_INFINITY,
                     run.get("updates") instanceof Double updates ? updates.longValue() : 0,
                     numbers(run.get("update")), numbers(run.get("loss"))));
@@ -89,7 +96,7 @@ public record StudyRun(String label, Map<String, Object> settings, String seed, 
         Map<String, Group> best = new LinkedHashMap<>();
         Comparator<Group> better = Comparator.<Group>comparingInt(group -> -group.runs.size())
                 .thenComparingDouble(Group::median).thenComparingInt(Group::diverged);
-        groups(runs).forEach(group -> best.merge(group.label, group,
+        groups(runs.stream().filter(StudyRun::counts).toList()).forEach(group -> best.merge(group.label, group,
                 (old, other) -> better.compare(other, old) < 0 ? other : old));
         return best.values().stream().sorted(Comparator.comparingDouble(Group::median)).toList();
     }

@@ -24,9 +24,11 @@ final class TrainingSubject implements RateSubject {
     /// Rows on which the range test measures.
     private static final int MEASURED = 512;
     /// Parameters times rows of a Hessian-vector product: what a fraction of a second allows dozens of.
-    private static final long PRODUCT = 20_000_000;
+    private static final long PRODUCT = 5_000_000;
+    /// Parameters times rows of all updates of a short run.
+    private static final long WORK = 1_500_000_000L;
     private static final int FEWEST_ROWS = 64;
-    private static final int PRODUCTS = 60;
+    private static final int PRODUCTS = 40;
 
     private final Dataset data;
     private final Recipe recipe;
@@ -67,9 +69,13 @@ final class TrainingSubject implements RateSubject {
         };
     }
 
-    /// Updates of three epochs, but not more than a moment's work.
-    static long shortUpdates(Recipe recipe, int rows) {
-        return Math.clamp(3L * Math.ceilDiv(rows, recipe.training().rowsPerUpdate(rows)), 100, 1000);
+    /// Updates of three epochs, but not more than about a second's work, and always a hundred.
+    ///
+    /// @param parameters of the network
+    /// @param rows       training rows
+    static long shortUpdates(Recipe recipe, long parameters, int rows) {
+        long batch = recipe.training().rowsPerUpdate(rows);
+        return Math.clamp(Math.min(3L * Math.ceilDiv(rows, batch), WORK / (parameters * batch)), 100, 1000);
     }
 
     @Override

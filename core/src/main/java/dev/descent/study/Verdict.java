@@ -109,7 +109,7 @@ public record Verdict(String a, String b, String metric, double difference, doub
     }
 
     /// Three significant digits, with a true minus sign.
-    private static String brief(double value) {
+    static String brief(double value) {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
         int decimals = Math.max(0, 3 - (rounded.precision() - rounded.scale()));
         return rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString().replace('-', '−');

@@ -178,6 +178,13 @@ public final class TrainingSteps {
         return backprop.loss(state.parameters, rows.x(), rows.targets(), rowWeights, 0, Math.min(count, rows.rows()));
     }
 
+    /// The mean loss of some rows at some parameters of this network. Not finite where an output is not.
+    ///
+    /// @param weights a factor on each row's loss, or null for 1
+    public double loss(Parameters at, Examples rows, float @Nullable [] weights) {
+        return backprop.loss(at, rows.x(), rows.targets(), weights, 0, rows.rows());
+    }
+
     /// The mean loss of the validation rows at the point that the rule evaluates; NaN where there are none.
     public double validationLoss() {
         Examples rows = data.validation();

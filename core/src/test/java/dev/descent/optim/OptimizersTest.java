@@ -38,7 +38,7 @@ class OptimizersTest {
             "adam:beta1; \"beta1\" in \"adam:beta1\" is no setting, expected name=value",
             "adam:beta1=0.1,beta1=0.2; beta1 is set twice",
             "adm; There is no optimizer \"adm\"; known are sgd, momentum, nesterov, adagrad, rmsprop, adam, adadelta,",
-            "adm; prodigy, lookahead, an equation such as",
+            "adm; muon, lookahead, an equation such as",
             "adm; Did you mean \"adam\"?",
             "adam/troch; Adam has no variant \"troch\"; it has paper, torch, keras. Did you mean \"torch\"?",
             "adam:variant=x; Adam has no variant \"x\"",

@@ -65,6 +65,18 @@ class DiagnosisTest {
     }
 
     @Test
+    void of_runWithoutValidationRows_isJudgedByItsTrainingRows() {
+        PlantedFault fault = fault("plain descent, rate 1e-4");
+        Dataset data = fault.data().apply(3);
+        Recipe recipe = fault.recipe().toBuilder().validation(0).seed(3).build();
+
+        Diagnosis diagnosis = Diagnosis.of(PlantedRun.make(runs, data, recipe, fault.spoil()), data);
+
+        assertThat(diagnosis.condition()).isEqualTo(Condition.TOO_SLOW);
+        assertThat(String.join(" ", diagnosis.evidence())).doesNotContain("NaN");
+    }
+
+    @Test
     void of_otherData_isRefused() {
         PlantedFault fault = fault("Adam on a wave");
         RunFolder run = PlantedRun.make(runs, fault.data().apply(3), fault.recipe().withSeed(3), fault.spoil());
