@@ -3,6 +3,7 @@ package dev.descent.lab;
 import dev.descent.common.Json;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.LearningRate;
+import dev.descent.lab.pages.OptimizerRace;
 import dev.descent.lab.pages.WhyItWorks;
 import dev.descent.lab.web.Assets;
 import dev.descent.lab.web.Guard;
@@ -29,7 +30,8 @@ final class Routes {
 
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data) {
-        return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()), new WhyItWorks());
+        return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
+                new OptimizerRace(data.tables()), new WhyItWorks());
     }
 
     /// All routes.

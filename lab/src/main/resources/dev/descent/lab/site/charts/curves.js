@@ -215,9 +215,12 @@ export class Curves extends Chart {
     ends.forEach((end, k) => {
       end.y = Math.max(end.y, k ? ends[k - 1].y + gap : margin.top);
     });
-    const over = (ends.at(-1)?.y ?? 0) - (height - margin.bottom);
+    // Pressed up from below again, but only as far as they touch.
+    for (let k = ends.length - 1, bottom = height - margin.bottom; k >= 0; k--, bottom -= gap) {
+      ends[k].y = Math.min(ends[k].y, bottom);
+    }
     for (const end of ends) {
-      const text = svg.append('text').attr('x', this.x.range()[1] + 8).attr('y', end.y - Math.max(0, over) + 4);
+      const text = svg.append('text').attr('x', this.x.range()[1] + 8).attr('y', end.y + 4);
       if (end.one) {
         text.attr('class', 'run-label').style('--run', `var(--run-${end.one.style}-text)`).text(end.one.label + (end.one.diverged ? ' ✕' : ''));
       } else {
