@@ -1,6 +1,7 @@
 package dev.descent.lab;
 
 import dev.descent.common.Json;
+import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.LearningRate;
 import dev.descent.lab.pages.OptimizerRace;
@@ -31,7 +32,7 @@ final class Routes {
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data) {
         return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
-                new OptimizerRace(data.tables()), new WhyItWorks());
+                new OptimizerRace(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks());
     }
 
     /// All routes.

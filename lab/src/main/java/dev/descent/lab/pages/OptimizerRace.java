@@ -112,7 +112,8 @@ public final class OptimizerRace implements Page {
 
     private static Trajectory walk(Surface surface, String rule, double rate, double[] start, int updates) {
         if (!(rate >= LEAST_RATE && rate <= MOST_RATE)) {
-            throw DescentException.usage("The rate of " + rule + " is " + rate + ", expected " + LEAST_RATE + " to " + MOST_RATE + ".");
+            throw DescentException.usage(
+                    "The rate of " + rule + " is " + rate + ", expected " + LEAST_RATE + " to " + MOST_RATE + ".");
         }
         return Walk.of(surface.formula(), Optimizers.byName(rule).withLr(rate)).from(start).updates(updates).run();
     }

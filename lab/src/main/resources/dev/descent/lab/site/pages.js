@@ -13,5 +13,6 @@ export const pages = [
   { slug: 'first-steps', title: 'First steps', load: () => import('./pages/first-steps.js') },
   { slug: 'learning-rate', title: 'Learning rate', load: () => import('./pages/learning-rate.js') },
   { slug: 'optimizers', title: 'Optimizers', load: () => import('./pages/optimizers.js') },
+  { slug: 'feature-scaling', title: 'Feature scaling', load: () => import('./pages/feature-scaling.js') },
   { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
 ];

@@ -109,7 +109,7 @@ export class Profile extends Chart {
     }
     const middle = (left + right) / 2;
     group.append('text').attr('class', 'run-label on-ground').style('--run', `var(--run-${one.style}-text)`).attr('x', px + (px > middle ? -radius - 6 : radius + 6))
-      .attr('y', Math.max(margin.top + 10, py - radius - 4)).attr('text-anchor', px > middle ? 'end' : 'start')
+      .attr('y', Math.max(margin.top + 10, py - radius - 4 - (projected() ? 24 : 15) * this.slides.indexOf(one))).attr('text-anchor', px > middle ? 'end' : 'start')
       .text(one.label + (gone ? ': left the picture' : ''));
   }
 

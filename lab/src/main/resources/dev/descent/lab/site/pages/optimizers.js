@@ -115,7 +115,7 @@ export default {
       right.show(series(best, bestRates));
       const from = (/** @type {Float64Array} */ y) => ({ x: Array.from(y, (_, k) => k + 1), y });
       steps.show([{ style: s.inside, label: `${s.inside} ${ground.axes[0]}`, ...from(shown[`${s.inside}First`]) },
-        { style: 'path', label: `${s.inside} ${ground.axes[1]}`, ...from(shown[`${s.inside}Second`]) }]);
+        { style: 'step-1', label: `${s.inside} ${ground.axes[1]}`, ...from(shown[`${s.inside}Second`]) }]);
       [left, right, steps].forEach(chart => chart.mark(t()));
       contour.say(`Start ${contour.where()}. Each dot is an update${s.updates > 200 ? ' or several' : ''}: wide spacing is speed.`);
       left.say(`All at η = ${number(s.lr)}.`);
