@@ -22,7 +22,7 @@ public record GoodRange(double low, double high, boolean openLow, boolean openHi
     /// @param lrs    ascending
     /// @param losses the median loss of each, or what it is a multiple of; infinite where it diverged, NaN where unknown
     /// @param best   index of the best of them
-    static GoodRange of(double[] lrs, double[] losses, int best) {
+    public static GoodRange of(double[] lrs, double[] losses, int best) {
         double limit = WITHIN * losses[best];
         int low = best;
         while (low > 0 && losses[low - 1] <= limit) {

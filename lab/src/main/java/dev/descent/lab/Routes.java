@@ -3,6 +3,8 @@ package dev.descent.lab;
 import dev.descent.common.Json;
 import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
+import dev.descent.lab.pages.LearningRate;
+import dev.descent.lab.pages.OptimizerRace;
 import dev.descent.lab.pages.WhyItWorks;
 import dev.descent.lab.pages.YourData;
 import dev.descent.lab.web.Assets;
@@ -38,7 +40,8 @@ final class Routes {
 
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data, Workplace work) {
-        return List.of(new FirstSteps(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
+        return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
+                new OptimizerRace(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
                 new YourData(data, work));
     }
 

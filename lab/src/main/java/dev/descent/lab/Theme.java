@@ -16,6 +16,14 @@ final class Theme {
 
     /// The line that a page is about, where it is no optimizer's.
     private static final String LOUD = "path";
+    /// Lines that are the same thing at five sizes, from small to large: `step-1` to `step-5`.
+    private static final String SIZE = "step-";
+    private static final List<OptimizerStyle> SIZES = List.of(
+            new OptimizerStyle(Ink.of(0x7a6fd0), 2, List.of(2.0, 3.0), 98),
+            new OptimizerStyle(Ink.of(0x2f86bd), 2, List.of(7.0, 3.0), 74),
+            new OptimizerStyle(Ink.of(0x009e73), 3, List.of(), 35),
+            new OptimizerStyle(Ink.of(0xb8860b), 2, List.of(9.0, 3.0, 2.0, 3.0), 136),
+            new OptimizerStyle(Ink.of(0xcf4446), 2.2, List.of(), 167));
     private static final Map<String, Ink> INKS = inks();
 
     private Theme() {
@@ -38,6 +46,9 @@ final class Theme {
             OptimizerStyle style = OptimizerStyle.of(name);
             styles.put(name, Map.of("width", style.width(), "dash", style.dash()));
         }
+        for (int size = 0; size < SIZES.size(); size++) {
+            styles.put(SIZE + (size + 1), Map.of("width", SIZES.get(size).width(), "dash", SIZES.get(size).dash()));
+        }
         styles.put(LOUD, Map.of("width", 3, "dash", List.of()));
         return "export const styles = " + Json.write(styles) + ";\n";
     }
@@ -46,13 +57,18 @@ final class Theme {
         StringBuilder text = new StringBuilder();
         INKS.forEach((name, ink) -> line(text, name, side.applyAsInt(ink)));
         for (String name : Optimizers.names()) {
-            OptimizerStyle style = OptimizerStyle.of(name);
-            line(text, "run-" + name, side.applyAsInt(style.ink()));
-            line(text, "run-" + name + "-text", side.applyAsInt(style.ink().readable()));
+            run(text, name, OptimizerStyle.of(name).ink(), side);
         }
-        line(text, "run-" + LOUD, side.applyAsInt(Ink.PATH));
-        line(text, "run-" + LOUD + "-text", side.applyAsInt(Ink.PATH.readable()));
+        for (int size = 0; size < SIZES.size(); size++) {
+            run(text, SIZE + (size + 1), SIZES.get(size).ink(), side);
+        }
+        run(text, LOUD, Ink.PATH, side);
         return text.toString();
+    }
+
+    private static void run(StringBuilder text, String name, Ink ink, ToIntFunction<Ink> side) {
+        line(text, "run-" + name, side.applyAsInt(ink));
+        line(text, "run-" + name + "-text", side.applyAsInt(ink.readable()));
     }
 
     private static void line(StringBuilder text, String name, int rgb) {

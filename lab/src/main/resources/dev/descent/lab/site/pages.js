@@ -11,6 +11,8 @@
  */
 export const pages = [
   { slug: 'first-steps', title: 'First steps', load: () => import('./pages/first-steps.js') },
+  { slug: 'learning-rate', title: 'Learning rate', load: () => import('./pages/learning-rate.js') },
+  { slug: 'optimizers', title: 'Optimizers', load: () => import('./pages/optimizers.js') },
   { slug: 'feature-scaling', title: 'Feature scaling', load: () => import('./pages/feature-scaling.js') },
   { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
   { slug: 'your-data', title: 'Your data', load: () => import('./pages/your-data.js') },

@@ -41,6 +41,8 @@ export class Contour extends Chart {
     this.arrows = [];
     /** @type {{centre: number[], radius: number, marks: {at: number[], words: string, loud: boolean}[]}|null} */
     this.circle = null;
+    /** @type {number[][]} */
+    this.labelled = [];
     /** @type {string|null} */
     this.drawn = null;
   }
@@ -168,6 +170,8 @@ export class Contour extends Chart {
     over.selectAll('*').remove();
     const bounded = (/** @type {number} */ v) => Math.max(-FAR, Math.min(FAR, v));
     const large = projected();
+    /** @type {number[][]} */
+    this.labelled = [];
     for (const trail of this.trails) {
       const style = styles[trail.style];
       const count = trail.points.length / 2;
@@ -241,7 +245,12 @@ export class Contour extends Chart {
     const size = projected() ? 20 : 13;
     const near = end[0] > right - 130;
     const px = Math.max(this.x.range()[0] + 6, Math.min(right - 6, end[0] + (near ? -12 : 12)));
-    const py = Math.max(this.y.range()[1] + size, Math.min(this.y.range()[0] - 6, end[1] + (index % 2 ? -size * 0.7 : size * 1.5)));
+    let py = Math.max(this.y.range()[1] + size, Math.min(this.y.range()[0] - 6, end[1] + (index % 2 ? -size * 0.7 : size * 1.5)));
+    // Where paths end together their names stand one under the other.
+    while (this.labelled.some(at => Math.abs(at[0] - px) < size * 5 && Math.abs(at[1] - py) < size * 1.15)) {
+      py += size * 0.3;
+    }
+    this.labelled.push([px, py]);
     group.append('text').attr('class', 'on-picture run-label').style('--run', `var(--run-${trail.style}-text)`)
       .attr('x', px).attr('y', py).attr('text-anchor', near ? 'end' : 'start')
       .text(trail.label + (trail.diverged && trail.at >= trail.points.length / 2 - 1 ? ': diverged here' : ''));

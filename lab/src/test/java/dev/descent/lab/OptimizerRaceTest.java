@@ -1,0 +1,90 @@
+package dev.descent.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.descent.common.Json;
+import dev.descent.objective.Surface;
+import dev.descent.objective.Surfaces;
+import dev.descent.objective.Trajectory;
+import dev.descent.objective.Walk;
+import dev.descent.optim.Optimizers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The race against walks of the library.
+class OptimizerRaceTest {
+
+    private static final TestLab LAB = new TestLab();
+    private static final List<String> RULES = List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam");
+
+    @AfterAll
+    static void stop() {
+        LAB.close();
+        assertThat(LAB.failures).isEmpty();
+    }
+
+    @Test
+    void paths_areTheLibrarysWalks() throws Exception {
+        Surface bend = Surfaces.byName("bend");
+        Blocks paths = ask("paths", "{\"surface\":\"bend\",\"updates\":80,\"rates\":[0.1,0.1,0.1,0.1,0.1,0.1]}");
+        for (String rule : RULES) {
+            Trajectory walk = Walk.of(bend.formula(), Optimizers.byName(rule).withLr(0.1)).from(bend.start())
+                    .updates(80).run();
+            double[] points = paths.block(rule + "Points");
+            for (Trajectory.Step step : walk.steps()) {
+                assertThat(points[2 * step.update()]).isEqualTo(step.point()[0]);
+                assertThat(points[2 * step.update() + 1]).isEqualTo(step.point()[1]);
+            }
+        }
+        assertThat(paths.block("sgdFirst")).allMatch(step -> Math.abs(step - 0.1) < 1e-9);
+    }
+
+    @Test
+    void bestRates_areNoWorseThanTheSameRate() throws Exception {
+        String rest = "\"surface\":\"bowl\",\"updates\":200";
+        double[] rates = numbers(ask("best", "{" + rest + "}"), "rates");
+        double[] best = numbers(ask("paths", "{" + rest + ",\"rates\":" + Json.write(rates) + "}"), "needed");
+        double[] same = numbers(ask("paths", "{" + rest + ",\"rates\":[0.05,0.05,0.05,0.05,0.05,0.05]}"), "needed");
+        for (int r = 0; r < RULES.size(); r++) {
+            assertThat(best[r]).as(RULES.get(r)).isPositive();
+            if (same[r] > 0) {
+                assertThat(best[r]).as(RULES.get(r)).isLessThanOrEqualTo(same[r]);
+            }
+        }
+    }
+
+    @Test
+    void adagradsStep_isTheRateOverItsSums() throws Exception {
+        Blocks inside = ask("inside", "{\"surface\":\"bowl\",\"optimizer\":\"adagrad\",\"lr\":0.5,\"update\":20}");
+        double[] gradient = numbers(inside, "gradient");
+        double[] sums = numbers(inside, "sums");
+        double[] step = numbers(inside, "step");
+        for (int i = 0; i < 2; i++) {
+            assertThat(step[i]).isCloseTo(-0.5 * gradient[i] / sums[i], within(1e-6));
+        }
+        assertThat(numbers(inside, "bends")).containsExactly(1, 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 5})
+    void hump_stopsGradientDescentAndAHigherOneMomentumToo(double height) throws Exception {
+        Blocks ball = ask("ball", "{\"hump\":" + height + ",\"momentum\":0.9,\"lr\":0.05,\"updates\":500}");
+        assertThat(ball.facts()).containsEntry("gdPast", false).containsEntry("momentumPast", height < 2);
+    }
+
+    private static double[] numbers(Blocks blocks, String fact) {
+        return Json.array(blocks.facts().get(fact), fact).stream().mapToDouble(value -> Json.number(value, fact))
+                .toArray();
+    }
+
+    private static Blocks ask(String question, String body) throws Exception {
+        var answer = LAB.ask("optimizers/" + question, body);
+        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        return Blocks.of(answer.body());
+    }
+}
