@@ -2,6 +2,7 @@ package dev.descent.lab;
 
 import dev.descent.common.Json;
 import dev.descent.lab.pages.FirstSteps;
+import dev.descent.lab.pages.WhereItStops;
 import dev.descent.lab.pages.WhyItWorks;
 import dev.descent.lab.web.Assets;
 import dev.descent.lab.web.Guard;
@@ -28,7 +29,7 @@ final class Routes {
 
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data) {
-        return List.of(new FirstSteps(data.tables()), new WhyItWorks());
+        return List.of(new FirstSteps(data.tables()), new WhyItWorks(), new WhereItStops());
     }
 
     /// All routes.
