@@ -89,6 +89,8 @@ class Panel extends Contour {
   constructor(pair, options) {
     super('', options);
     this.pair = pair;
+    // The rings say it, and two small pictures have no room for words.
+    this.namesMinima = false;
     /** @type {Basin|null} */
     this.map = null;
     this.wide = 0;

@@ -31,6 +31,7 @@ export class Contour extends Chart {
     super(name, 'contour');
     this.axes = axes;
     this.drag = drag;
+    this.namesMinima = true;
     /** @type {any} */
     this.ground = null;
     /** @type {Trail[]} */
@@ -127,7 +128,7 @@ export class Contour extends Chart {
       const at = plot.append('g').attr('transform', `translate(${x(minimum[0])},${y(minimum[1])})`);
       at.append('circle').attr('r', projected() ? 9 : 6).attr('class', 'minimum');
       at.append('circle').attr('r', 1.5).attr('class', 'minimum-dot');
-      if (minima.length < 5) {
+      if (this.namesMinima && minima.length < 5) {
         const right = x(minimum[0]) < margin.left + (projected() ? 120 : 76);
         at.append('text').attr('x', right ? 10 : -10).attr('y', 20).attr('text-anchor', right ? 'start' : 'end').attr('class', 'on-picture minimum-label').text('minimum');
       }
