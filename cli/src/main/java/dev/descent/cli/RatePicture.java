@@ -51,7 +51,7 @@ final class RatePicture {
         String name = data.length() > TITLE ? data.substring(0, TITLE - 1) + "…" : data;
         RateChart chart = RateChart.of("Range test on " + name, surface
                 ? "height above the lowest point, median over seeds"
-                : "training loss, median over seeds");
+                : "training loss, median over seeds").whole();
         for (RateFinding finding : findings) {
             double[][] curve = finding.curve();
             chart = chart.series(

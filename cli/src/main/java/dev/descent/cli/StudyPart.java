@@ -86,7 +86,7 @@ final class StudyPart implements ReportPart {
             charts.put("loss", LineChart.of(title(), "update", "best validation loss so far").series(curves)
                     .size(WIDTH, 420));
         }
-        RateChart rates = RateChart.of(title(), "best validation loss, median over seeds");
+        RateChart rates = RateChart.of("Loss against learning rate", "best validation loss, median over seeds");
         int drawn = 0;
         for (StudyRun.Group best : StudyRun.best(runs).stream().limit(CURVES).toList()) {
             List<StudyRun.Group> along = alongRates(best);
@@ -158,8 +158,9 @@ final class StudyPart implements ReportPart {
     private TextTable runs() {
         Set<String> names = new LinkedHashSet<>();
         runs.forEach(run -> names.addAll(run.settings().keySet()));
-        // What no run varied is told with everything that decided the study.
-        names.removeIf(name -> runs.stream().map(run -> cell(run.settings().get(name))).distinct().count() == 1);
+        // What no run of a label varied is told with everything that decided the study.
+        names.removeIf(name -> runs.stream().map(run -> run.label() + " " + cell(run.settings().get(name))).distinct()
+                .count() == runs.stream().map(StudyRun::label).distinct().count());
         List<String> columns = new ArrayList<>(List.of(""));
         columns.addAll(names);
         columns.addAll(List.of("seed", "stopped", "best loss", "updates"));
@@ -174,10 +175,12 @@ final class StudyPart implements ReportPart {
         return new TextTable(columns, rows);
     }
 
-    /// Objects with the same members as a table.
+    /// Objects with the same members as a table; members that are themselves objects, or nowhere known, are left out.
     private static TextTable objects(List<?> objects) {
         Set<String> columns = new LinkedHashSet<>();
         objects.forEach(object -> ((Map<?, ?>) object).keySet().forEach(name -> columns.add(String.valueOf(name))));
+        columns.removeIf(column -> objects.stream().map(object -> ((Map<?, ?>) object).get(column))
+                .allMatch(value -> value == null || value instanceof Map<?, ?> || value instanceof List<?>));
         List<List<String>> rows = new ArrayList<>();
         for (Object object : objects) {
             rows.add(columns.stream().map(column -> cell(((Map<?, ?>) object).get(column))).toList());

@@ -83,8 +83,8 @@ final class TuneCommand extends Command {
     int run(Terminal terminal) {
         long start = System.nanoTime();
         List<Optimizer> optimizers = settings.allForNetwork(rules);
-        if (trials != null && trials < 1) {
-            throw DescentException.usage("--trials " + trials + ": expected 1 or more");
+        if (trials != null && trials < 2) {
+            throw DescentException.usage("--trials " + trials + ": expected 2 or more");
         }
         double seconds = trials == null ? TimeBudget.parse(budget) : Double.POSITIVE_INFINITY;
         DataFile data = columns.read(file);

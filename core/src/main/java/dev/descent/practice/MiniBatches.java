@@ -26,7 +26,7 @@ final class MiniBatches implements Practice {
     /// Kernels begin as plain code and are at full speed only after HotSpot's last compiler has seen them: updates are
     /// timed in stretches until so many in a row were no faster than the best before.
     private static final double STRETCH_SECONDS = 0.3;
-    private static final int SETTLED = 4;
+    private static final int SETTLED = 8;
     private static final int MOST_STRETCHES = 30;
     private static final double FASTER = 0.9;
     private static final double WARM_UP_SECONDS = 0.6;

@@ -1,10 +1,8 @@
 package dev.descent.study;
 
-import dev.descent.train.EpochPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +71,7 @@ public final class BatchSizeJson {
                         entry.put("label", "batch " + point.batch());
                         entry.put("batch", point.batch());
                         entry.put("lr", run.trial().lr());
-                        entry.put("stage", run.trial().phase().name().toLowerCase(Locale.ROOT));
-                        entry.put("seed", run.trial().seed());
-                        entry.put("stop", run.stop().name().toLowerCase(Locale.ROOT));
-                        entry.put("bestLoss", run.bestLoss());
-                        entry.put("bestUpdate", run.bestUpdate());
-                        entry.put("updates", run.updates());
-                        entry.put("update", run.history().stream().map(EpochPoint::update).toList());
-                        entry.put("loss", run.history().stream().map(EpochPoint::steeringLoss).toList());
+                        ComparisonJson.outcome(run, entry);
                         runs.add(entry);
                     });
         }

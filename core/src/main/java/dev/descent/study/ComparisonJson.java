@@ -128,6 +128,12 @@ public final class ComparisonJson {
             entry.put("share", run.trial().share());
         }
         entry.put("settings", setting(run.trial().variation()));
+        outcome(run, entry);
+        return entry;
+    }
+
+    /// What a run was for, how it ended, and its history: the members that the runs of every kind of study have.
+    static void outcome(TrialResult run, Map<String, @Nullable Object> entry) {
         entry.put("stage", run.trial().phase().name().toLowerCase(Locale.ROOT));
         entry.put("seed", run.trial().seed());
         entry.put("stop", run.stop().name().toLowerCase(Locale.ROOT));
@@ -136,6 +142,5 @@ public final class ComparisonJson {
         entry.put("updates", run.updates());
         entry.put("update", run.history().stream().map(EpochPoint::update).toList());
         entry.put("loss", run.history().stream().map(EpochPoint::steeringLoss).toList());
-        return entry;
     }
 }

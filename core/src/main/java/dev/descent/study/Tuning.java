@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Searches the whole recipe within a budget of time or trials.
 ///
-/// Trials come in brackets of eight, which race: all run a quarter of the budget, the better half the whole, the better
-/// half of those a second seed ([Halving]). The best setting of all brackets, and the same with each of its choices made
-/// otherwise, then run with fresh seeds: what the choices are worth, in pairs.
+/// Trials come in brackets, which race: all run a quarter of the budget, the better half the whole, the better half of
+/// those a second seed ([Halving]). The first bracket is of two trials, what `train` does by itself and another, so that
+/// there soon is something to show; the others are of eight. The best setting of all brackets, and the same with each of
+/// its choices made otherwise, then run with fresh seeds: what the choices are worth, in pairs.
 ///
 /// The clock decides which bracket and which seed is the last one; a bracket or seed that it cuts off counts for nothing.
 /// So a search of N trials and S seeds has the same result whether a clock or a number ended it there.
@@ -33,6 +34,10 @@ public final class Tuning {
     private static final double SEARCH = 0.7;
     /// A bracket may take so many times as long as the longest before it.
     private static final double LONGER = 1.3;
+    /// Trials of the first bracket.
+    private static final int FIRST = 2;
+    /// A bracket's work as a multiple of the first one's.
+    private static final double WORK_OF_BRACKET = 3.6;
     /// What becomes of the result after the search: the last training, its files, and a margin.
     private static final double AFTERWARDS = 1.5;
 
@@ -86,8 +91,8 @@ public final class Tuning {
         List<SettingResult> tried = search(pool, time, progress);
         SettingResult best = TrialSearch.best(tried);
         if (tried.isEmpty()) {
-            throw DescentException.usage("Nothing was finished in " + Math.round(time.elapsed()) + " s: a bracket of "
-                    + TuningPlan.BRACKET + " trials takes longer here. Give more time (--budget), fewer --epochs, or "
+            throw DescentException.usage("Nothing was finished in " + Math.round(time.elapsed()) + " s: the first two"
+                    + " trials take longer here. Give more time (--budget), fewer --epochs, or "
                     + "fewer rows.");
         }
         if (best == null) {
@@ -122,14 +127,20 @@ public final class Tuning {
                 : tried.isEmpty() || time.admits(LONGER * longest, SEARCH)) {
             double began = time.elapsed();
             int first = tried.size();
-            int count = plan.trials() > 0 ? Math.min(TuningPlan.BRACKET, plan.trials() - first) : TuningPlan.BRACKET;
+            int count = first == 0 ? FIRST : TuningPlan.BRACKET;
+            if (plan.trials() > 0) {
+                int left = plan.trials() - first;
+                // A trial alone would have nobody to race against.
+                count = left <= count + 1 ? left : count;
+            }
             List<SettingResult> bracket = search.run(List.of(IntStream.range(first, first + count)
                     .mapToObj(plan::trial).toList())).getFirst();
             if (time.raised()) {
                 break;
             }
             tried.addAll(bracket);
-            longest = Math.max(longest, time.elapsed() - began);
+            double took = time.elapsed() - began;
+            longest = first == 0 ? took * WORK_OF_BRACKET / plan.threads() : Math.max(longest, took);
             SettingResult best = TrialSearch.best(tried);
             time.reserve(AFTERWARDS + (best == null ? 0 : LONGER * secondsOf(best)));
         }

@@ -1,10 +1,8 @@
 package dev.descent.study;
 
-import dev.descent.train.EpochPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +50,8 @@ public final class TuningJson {
                 entry.put("optimizer", run.trial().optimizer().name());
                 entry.put("lr", run.trial().lr());
                 entry.put("settings", ComparisonJson.setting(run.trial().variation()));
-                entry.put("stage", run.trial().phase().name().toLowerCase(Locale.ROOT));
                 entry.put("share", run.trial().share());
-                entry.put("seed", run.trial().seed());
-                entry.put("stop", run.stop().name().toLowerCase(Locale.ROOT));
-                entry.put("bestLoss", run.bestLoss());
-                entry.put("bestUpdate", run.bestUpdate());
-                entry.put("updates", run.updates());
-                entry.put("update", run.history().stream().map(EpochPoint::update).toList());
-                entry.put("loss", run.history().stream().map(EpochPoint::steeringLoss).toList());
+                ComparisonJson.outcome(run, entry);
                 runs.add(entry);
             }
         }

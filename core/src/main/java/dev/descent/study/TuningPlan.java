@@ -29,8 +29,8 @@ public record TuningPlan(List<Optimizer> rules, SearchSpace space, int trials, d
         if (rules.isEmpty()) {
             throw DescentException.usage("A search needs at least one optimizer.");
         }
-        if (trials < 0 || trials == 0 && Double.isInfinite(seconds)) {
-            throw DescentException.usage("--trials " + trials + ": expected 1 or more.");
+        if (trials < 0 || trials == 1 || trials == 0 && Double.isInfinite(seconds)) {
+            throw DescentException.usage("--trials " + trials + ": expected 2 or more.");
         }
         if (seeds < 0) {
             throw DescentException.usage("--seeds " + seeds + ": expected 0 or more.");

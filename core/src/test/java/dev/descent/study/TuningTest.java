@@ -59,13 +59,13 @@ class TuningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400", "1000", "1733", "2500"})
+    @CsvSource({"120", "400", "1000", "1733"})
     void search_byTheClock_keepsItsTime_andItsNumbersRepeatIt(double seconds) {
         long start = clock.get();
         TuningResult timed = run(0, seconds, 5, 1);
         double took = (clock.get() - start) * 1e-9 + timed.finalSeconds();
         assertThat(took).as("with the last training").isLessThanOrEqualTo(1.05 * seconds);
-        assertThat(timed.trials()).isPositive().isEqualTo(timed.trials() / 8 * 8);
+        assertThat(timed.trials()).isPositive().isEqualTo(timed.trials() / 8 * 8 + 2);
         TuningResult again = run(timed.trials(), Double.POSITIVE_INFINITY, timed.seeds(), 3);
         assertThat(json(again)).isEqualTo(json(timed));
     }
@@ -98,8 +98,8 @@ class TuningTest {
     }
 
     @Test
-    void search_withNoTimeForABracket_saysWhatToDo() {
-        assertThatThrownBy(() -> run(0, 15, 5, 1)).isInstanceOf(DescentException.class)
+    void search_withNoTimeForATrial_saysWhatToDo() {
+        assertThatThrownBy(() -> run(0, 5, 5, 1)).isInstanceOf(DescentException.class)
                 .hasMessageContaining("Nothing was finished").hasMessageContaining("--budget");
     }
 

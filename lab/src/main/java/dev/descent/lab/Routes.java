@@ -1,6 +1,7 @@
 package dev.descent.lab;
 
 import dev.descent.common.Json;
+import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.WhereItStops;
 import dev.descent.lab.pages.WhyItWorks;
@@ -29,7 +30,8 @@ final class Routes {
 
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data) {
-        return List.of(new FirstSteps(data.tables()), new WhyItWorks(), new WhereItStops());
+        return List.of(new FirstSteps(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
+                new WhereItStops());
     }
 
     /// All routes.

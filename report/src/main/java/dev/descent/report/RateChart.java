@@ -15,7 +15,9 @@ public final class RateChart implements Chart {
 
     /// @param limit      a rate marked by a line from top to bottom; NaN for none
     /// @param limitWords what stands beside it
-    record Settings(String title, String y, double width, double height, double limit, String limitWords) {
+    /// @param whole      whether high losses are shown too
+    record Settings(String title, String y, double width, double height, double limit, String limitWords,
+            boolean whole) {
     }
 
     private final Settings settings;
@@ -31,7 +33,7 @@ public final class RateChart implements Chart {
     /// @param title what it shows
     /// @param y     what the y axis measures: `best validation loss`
     public static RateChart of(String title, String y) {
-        return new RateChart(new Settings(title, y, 760, 420, Double.NaN, ""), List.of());
+        return new RateChart(new Settings(title, y, 760, 420, Double.NaN, "", false), List.of());
     }
 
     /// Adds an optimizer. `series.x()` are the rates ascending; a rate whose runs all diverged has NaN as y and is
@@ -49,15 +51,22 @@ public final class RateChart implements Chart {
     /// Size in pixels; 760 × 420 if not said.
     public RateChart size(double width, double height) {
         return new RateChart(new Settings(settings.title, settings.y, width, height, settings.limit,
-                settings.limitWords), entries);
+                settings.limitWords, settings.whole), entries);
     }
 
     /// Marks a rate by a dashed line, if it lies within the axis.
     ///
     /// @param words stand beside it: `2/λ_max`
     public RateChart limit(double rate, String words) {
-        return new RateChart(new Settings(settings.title, settings.y, settings.width, settings.height, rate, words),
-                entries);
+        return new RateChart(new Settings(settings.title, settings.y, settings.width, settings.height, rate, words,
+                settings.whole), entries);
+    }
+
+    /// Shows all losses. Otherwise those above six times the best are cut: at such a rate it hardly matters by how much it
+    /// is wrong.
+    public RateChart whole() {
+        return new RateChart(new Settings(settings.title, settings.y, settings.width, settings.height, settings.limit,
+                settings.limitWords, true), entries);
     }
 
     @Override

@@ -36,8 +36,12 @@ final class RateDrawing {
         List<Series> series = entries.stream().map(RateChart.Entry::series).toList();
         styles = OptimizerStyle.of(series.stream().map(Series::name).toList());
         double best = Extent.ofY(series, _ -> true).min();
-        cap = best > 0 ? best * CAP_OVER_BEST : Double.POSITIVE_INFINITY;
-        Extent rates = Extent.ofX(series, v -> v > 0).orUnit(true);
+        cap = best > 0 && !settings.whole() ? best * CAP_OVER_BEST : Double.POSITIVE_INFINITY;
+        Extent tried = Extent.ofX(series, v -> v > 0);
+        for (RateChart.Entry entry : entries) {
+            tried = tried.with(entry.goodLow()).with(entry.goodHigh());
+        }
+        Extent rates = tried.orUnit(true);
         Extent losses = Extent.ofY(series, v -> v <= cap).orUnit(true);
         List<RateChart.Entry> good = entries.stream().filter(e -> !Double.isNaN(e.goodLow())).toList();
         double wanted = good.stream().mapToDouble(e -> Frame.TICK_SIZE * Typeface.width(words(e), false)).max()

@@ -23,30 +23,8 @@ record LeastSquares(double[][] z, double[] y) implements Objective {
     /// @param columns which of the table's numeric columns (from 0): two features, the target
     /// @param most    how many rows at most
     static LeastSquares of(Table table, int[] columns, int most) {
-        List<Column.Numeric> numeric = table.columns().stream().filter(Column.Numeric.class::isInstance)
-                .map(Column.Numeric.class::cast).toList();
-        for (int column : columns) {
-            if (column >= numeric.size()) {
-                throw DescentException.usage(table.name() + " has " + numeric.size()
-                        + " columns of numbers; three are needed, two features and a target.");
-            }
-        }
-        List<double[]> rows = new ArrayList<>();
-        for (int row = 0; row < table.rows() && rows.size() < most; row++) {
-            double[] cells = new double[columns.length];
-            boolean complete = true;
-            for (int c = 0; c < columns.length; c++) {
-                cells[c] = numeric.get(columns[c]).values()[row];
-                complete &= Double.isFinite(cells[c]);
-            }
-            if (complete) {
-                rows.add(cells);
-            }
-        }
-        if (rows.size() < 2) {
-            throw DescentException.data(table.name() + " has " + rows.size()
-                    + " rows with all three numbers; at least 2 are needed.");
-        }
+        List<Column.Numeric> numeric = numeric(table, columns);
+        List<double[]> rows = complete(table, columns, most);
         double[][] z = new double[rows.size()][2];
         double[] y = new double[rows.size()];
         for (int c = 0; c < columns.length; c++) {
@@ -72,6 +50,43 @@ record LeastSquares(double[][] z, double[] y) implements Objective {
             }
         }
         return new LeastSquares(z, y);
+    }
+
+    /// The rows, at most so many and the first, that have all of some numeric columns.
+    ///
+    /// @return arrays of as many numbers as there are columns, at least two
+    static List<double[]> complete(Table table, int[] columns, int most) {
+        List<Column.Numeric> numeric = numeric(table, columns);
+        List<double[]> rows = new ArrayList<>();
+        for (int row = 0; row < table.rows() && rows.size() < most; row++) {
+            double[] cells = new double[columns.length];
+            boolean complete = true;
+            for (int c = 0; c < columns.length; c++) {
+                cells[c] = numeric.get(columns[c]).values()[row];
+                complete &= Double.isFinite(cells[c]);
+            }
+            if (complete) {
+                rows.add(cells);
+            }
+        }
+        if (rows.size() < 2) {
+            throw DescentException.data(table.name() + " has " + rows.size()
+                    + " rows with all three numbers; at least 2 are needed.");
+        }
+        return rows;
+    }
+
+    /// A table's columns of numbers, which must be enough for these places.
+    static List<Column.Numeric> numeric(Table table, int[] columns) {
+        List<Column.Numeric> numeric = table.columns().stream().filter(Column.Numeric.class::isInstance)
+                .map(Column.Numeric.class::cast).toList();
+        for (int column : columns) {
+            if (column >= numeric.size()) {
+                throw DescentException.usage(table.name() + " has " + numeric.size()
+                        + " columns of numbers; three are needed, two features and a target.");
+            }
+        }
+        return numeric;
     }
 
     int rows() {
@@ -152,7 +167,8 @@ record LeastSquares(double[][] z, double[] y) implements Objective {
         return (factor < 0 ? " - " : " + ") + Printer.number(Math.abs(factor)) + of;
     }
 
-    private double[][] hessian() {
+    /// Its second derivatives, the same everywhere.
+    double[][] hessian() {
         double[][] h = new double[2][2];
         for (double[] row : z) {
             for (int i = 0; i < 2; i++) {

@@ -47,6 +47,17 @@ public final class Answer {
         return this;
     }
 
+    /// Adds all of another answer, each name behind a word: `grid` becomes `rawGrid`.
+    public Answer all(String word, Answer other) {
+        other.facts.forEach((name, value) -> facts.put(behind(word, name), value));
+        other.blocks.forEach((name, values) -> blocks.put(behind(word, name), values));
+        return this;
+    }
+
+    private static String behind(String word, String name) {
+        return word + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
     /// The facts so far.
     public Map<String, @Nullable Object> facts() {
         return facts;

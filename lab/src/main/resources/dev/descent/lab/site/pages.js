@@ -11,6 +11,7 @@
  */
 export const pages = [
   { slug: 'first-steps', title: 'First steps', load: () => import('./pages/first-steps.js') },
+  { slug: 'feature-scaling', title: 'Feature scaling', load: () => import('./pages/feature-scaling.js') },
   { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
   { slug: 'where-it-stops', title: 'Where it stops', load: () => import('./pages/where-it-stops.js') },
 ];

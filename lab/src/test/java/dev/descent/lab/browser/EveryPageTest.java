@@ -76,7 +76,7 @@ class EveryPageTest {
                 open.answer();
                 assertThat((Integer) open.page.evaluate("document.documentElement.scrollWidth")).as(width + " wide")
                         .isLessThanOrEqualTo(width);
-                assertThat(open.find(".picture svg").boundingBox().width).isGreaterThan(300);
+                assertThat(open.find(".picture svg").first().boundingBox().width).isGreaterThan(300);
                 open.assertQuiet();
             }
         }

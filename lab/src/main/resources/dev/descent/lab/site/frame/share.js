@@ -61,9 +61,9 @@ export class Share {
 
   /** @param {'svg'|'png'} kind */
   picture(kind) {
-    const svg = this.frame.charts[0]?.element.querySelector('svg');
-    if (svg) {
-      exported(svg, this.frame.page.title, this.caption()).then(file => (kind === 'svg'
+    const svgs = Array.from(this.frame.charts[0]?.element.querySelectorAll('svg') ?? []);
+    if (svgs.length) {
+      exported(svgs, this.frame.page.title, this.caption()).then(file => (kind === 'svg'
         ? save(new Blob([file.text], { type: 'image/svg+xml' }), `${this.frame.page.slug}.svg`)
         : raster(file).then(blob => save(blob, `${this.frame.page.slug}.png`)))).catch(error => this.frame.fail(error));
     }
@@ -128,20 +128,20 @@ const DRAWN = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharr
   'stroke-linecap', 'opacity', 'font-size', 'font-weight', 'font-style', 'text-anchor', 'paint-order'];
 
 /**
- * A chart as a file of its own: in light colours, with a title and the line that makes it again.
+ * The charts of a picture, side by side, as a file of its own: in light colours, with a title and the line that makes it
+ * again.
  *
- * @param {SVGSVGElement} svg
+ * @param {SVGSVGElement[]} svgs
  * @param {string} title
  * @param {string} caption
  */
-async function exported(svg, title, caption) {
-  const width = svg.viewBox.baseVal.width;
-  const height = svg.viewBox.baseVal.height;
+async function exported(svgs, title, caption) {
+  const space = 'http://www.w3.org/2000/svg';
   const host = h('div', { 'data-theme': 'light', class: 'export' });
-  const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
-  host.append(copy);
+  const copies = svgs.map(svg => /** @type {SVGSVGElement} */ (svg.cloneNode(true)));
+  host.append(...copies);
   document.body.append(host);
-  for (const element of copy.querySelectorAll('*')) {
+  for (const element of host.querySelectorAll('svg *')) {
     const style = getComputedStyle(element);
     for (const property of DRAWN) {
       element.setAttribute(property, style.getPropertyValue(property));
@@ -151,7 +151,15 @@ async function exported(svg, title, caption) {
     element.removeAttribute('tabindex');
   }
   host.remove();
-  const space = 'http://www.w3.org/2000/svg';
+  let width = 0;
+  const height = Math.max(...svgs.map(svg => svg.viewBox.baseVal.height));
+  const parts = copies.map((copy, k) => {
+    const part = document.createElementNS(space, 'g');
+    part.setAttribute('transform', `translate(${width},0)`);
+    part.append(...copy.childNodes);
+    width += svgs[k].viewBox.baseVal.width;
+    return part;
+  });
   const whole = document.createElementNS(space, 'svg');
   whole.setAttribute('xmlns', space);
   whole.setAttribute('viewBox', `0 -34 ${width} ${height + 62}`);
@@ -162,7 +170,7 @@ async function exported(svg, title, caption) {
   for (const [key, value] of Object.entries({ y: -34, width, height: height + 62, fill: '#ffffff' })) {
     ground.setAttribute(key, String(value));
   }
-  whole.append(ground, text(16, -12, 17, '#1c2430', title, 600), ...copy.childNodes,
+  whole.append(ground, text(16, -12, 17, '#1c2430', title, 600), ...parts,
     text(16, height + 18, 11, '#56616d', caption, 400));
   return { text: new XMLSerializer().serializeToString(whole), width, height: height + 62 };
 }

@@ -1,0 +1,81 @@
+package dev.descent.lab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.BoundingBox;
+import dev.descent.lab.Lab;
+import dev.descent.lab.LabOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Feature scaling as a person uses it.
+class FeatureScalingPageTest {
+
+    private static Lab lab;
+
+    @BeforeAll
+    static void start() {
+        Browsers.get();
+        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", _ -> {
+        }));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void pictures_haveTheSameUnitOnBothAxes() {
+        try (OpenPage open = OpenPage.of(lab, "/feature-scaling?spread=30")) {
+            for (int side = 0; side < 2; side++) {
+                BoundingBox frame = open.find(".pair .frame").nth(side).boundingBox();
+                assertThat(frame.height / frame.width).isBetween(0.83, 0.87);
+            }
+            assertThat(open.answer()).contains("30 times in spread");
+            open.assertQuiet();
+        }
+    }
+
+    @Test
+    void morph_withKeys_changesKappaAndTheAddress() {
+        try (OpenPage open = OpenPage.of(lab, "/feature-scaling?morph=0.5")) {
+            String before = open.find(".pair-title").nth(1).innerText();
+            assertThat(before).contains("50% standardised");
+            open.find("#morph").focus();
+            open.page.keyboard().press("End");
+            open.page.waitForFunction("before => document.querySelectorAll('.pair-title')[1].innerText !== before",
+                    before);
+            assertThat(open.find(".pair-title").nth(1).innerText()).startsWith("Standardised: κ = 1.1");
+            assertThat(open.hash()).doesNotContain("morph");
+            open.assertQuiet();
+        }
+    }
+
+    @Test
+    void start_draggedOnOneSide_movesTheOther() {
+        try (OpenPage open = OpenPage.of(lab, "/feature-scaling")) {
+            String before = open.find(".handle").first().getAttribute("aria-valuetext");
+            open.find(".handle").nth(1).focus();
+            open.page.keyboard().press("Shift+ArrowRight");
+            open.page.waitForFunction(
+                    "before => document.querySelector('.handle').getAttribute('aria-valuetext') !== before",
+                    before);
+            assertThat(open.hash()).contains("start=");
+            open.assertQuiet();
+        }
+    }
+
+    @Test
+    void rateBeyondTheLimit_isAResultWithItsReason() {
+        try (OpenPage open = OpenPage.of(lab, "/feature-scaling?share=2.4")) {
+            assertThat(open.answer()).contains("overshoots", "2/λ max");
+            open.assertQuiet();
+        }
+    }
+}
