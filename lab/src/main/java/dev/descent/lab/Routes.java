@@ -5,6 +5,7 @@ import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.WhereItStops;
 import dev.descent.lab.pages.WhyItWorks;
+import dev.descent.lab.pages.YourEquation;
 import dev.descent.lab.web.Assets;
 import dev.descent.lab.web.Guard;
 import dev.descent.lab.web.Page;
@@ -31,7 +32,7 @@ final class Routes {
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data) {
         return List.of(new FirstSteps(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
-                new WhereItStops());
+                new WhereItStops(), new YourEquation(data.tables()));
     }
 
     /// All routes.

@@ -16,6 +16,8 @@ final class Theme {
 
     /// The line that a page is about, where it is no optimizer's.
     private static final String LOUD = "path";
+    /// The line of somebody's own rule, beside the catalogue's.
+    private static final String OWN = "own";
     private static final Map<String, Ink> INKS = inks();
 
     private Theme() {
@@ -38,7 +40,9 @@ final class Theme {
             OptimizerStyle style = OptimizerStyle.of(name);
             styles.put(name, Map.of("width", style.width(), "dash", style.dash()));
         }
-        styles.put(LOUD, Map.of("width", 3, "dash", List.of()));
+        for (String name : List.of(LOUD, OWN)) {
+            styles.put(name, Map.of("width", 3, "dash", List.of()));
+        }
         return "export const styles = " + Json.write(styles) + ";\n";
     }
 
@@ -52,6 +56,8 @@ final class Theme {
         }
         line(text, "run-" + LOUD, side.applyAsInt(Ink.PATH));
         line(text, "run-" + LOUD + "-text", side.applyAsInt(Ink.PATH.readable()));
+        line(text, "run-" + OWN, side.applyAsInt(Ink.TEXT));
+        line(text, "run-" + OWN + "-text", side.applyAsInt(Ink.TEXT));
         return text.toString();
     }
 
