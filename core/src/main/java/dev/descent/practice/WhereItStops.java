@@ -109,7 +109,7 @@ final class WhereItStops implements Practice {
             Trajectory.Step step = walk.steps().stream().filter(s -> s.gradientNorm() < SHORT).findFirst()
                     .orElse(walk.last());
             Curvature curvature = formula.curvature(step.point());
-            String kind = kind(curvature);
+            String kind = curvature.place().words();
             kinds.add("on " + one.surface + " it is " + kind + " (smallest λ " + Numbers.brief(curvature.smallest())
                     + ")");
             table = table.row(one.surface, Numbers.vector(one.start, 2), step.update(), step.gradientNorm(),
@@ -122,14 +122,6 @@ final class WhereItStops implements Practice {
     }
 
     private record Case(String surface, double[] start) {
-    }
-
-    private static String kind(Curvature curvature) {
-        double flat = 0.05;
-        if (curvature.smallest() < -flat) {
-            return "a saddle";
-        }
-        return curvature.smallest() > flat ? "a minimum" : "a plateau";
     }
 
     /// (x − 4)²/10 with a bump at x = 1.

@@ -5,8 +5,10 @@ import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.LearningRate;
 import dev.descent.lab.pages.OptimizerRace;
+import dev.descent.lab.pages.WhereItStops;
 import dev.descent.lab.pages.WhyItWorks;
 import dev.descent.lab.pages.YourData;
+import dev.descent.lab.pages.YourEquation;
 import dev.descent.lab.web.Assets;
 import dev.descent.lab.web.EventStream;
 import dev.descent.lab.web.Guard;
@@ -42,7 +44,7 @@ final class Routes {
     static List<Page> pages(DataShelf data, Workplace work) {
         return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
                 new OptimizerRace(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
-                new YourData(data, work));
+                new WhereItStops(), new YourData(data, work), new YourEquation(data.tables()));
     }
 
     /// All routes.

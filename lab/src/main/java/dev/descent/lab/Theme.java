@@ -24,6 +24,8 @@ final class Theme {
             new OptimizerStyle(Ink.of(0x009e73), 3, List.of(), 35),
             new OptimizerStyle(Ink.of(0xb8860b), 2, List.of(9.0, 3.0, 2.0, 3.0), 136),
             new OptimizerStyle(Ink.of(0xcf4446), 2.2, List.of(), 167));
+    /// The line of somebody's own rule, beside the catalogue's.
+    private static final String OWN = "own";
     private static final Map<String, Ink> INKS = inks();
 
     private Theme() {
@@ -49,7 +51,9 @@ final class Theme {
         for (int size = 0; size < SIZES.size(); size++) {
             styles.put(SIZE + (size + 1), Map.of("width", SIZES.get(size).width(), "dash", SIZES.get(size).dash()));
         }
-        styles.put(LOUD, Map.of("width", 3, "dash", List.of()));
+        for (String name : List.of(LOUD, OWN)) {
+            styles.put(name, Map.of("width", 3, "dash", List.of()));
+        }
         return "export const styles = " + Json.write(styles) + ";\n";
     }
 
@@ -63,6 +67,7 @@ final class Theme {
             run(text, SIZE + (size + 1), SIZES.get(size).ink(), side);
         }
         run(text, LOUD, Ink.PATH, side);
+        run(text, OWN, Ink.TEXT, side);
         return text.toString();
     }
 

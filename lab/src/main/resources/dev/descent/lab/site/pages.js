@@ -15,5 +15,7 @@ export const pages = [
   { slug: 'optimizers', title: 'Optimizers', load: () => import('./pages/optimizers.js') },
   { slug: 'feature-scaling', title: 'Feature scaling', load: () => import('./pages/feature-scaling.js') },
   { slug: 'why-it-works', title: 'Why it works', load: () => import('./pages/why-it-works.js') },
+  { slug: 'where-it-stops', title: 'Where it stops', load: () => import('./pages/where-it-stops.js') },
   { slug: 'your-data', title: 'Your data', load: () => import('./pages/your-data.js') },
+  { slug: 'your-equation', title: 'Your equation', load: () => import('./pages/your-equation.js') },
 ];

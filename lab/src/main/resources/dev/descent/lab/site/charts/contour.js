@@ -31,6 +31,7 @@ export class Contour extends Chart {
     super(name, 'contour');
     this.axes = axes;
     this.drag = drag;
+    this.namesMinima = true;
     /** @type {any} */
     this.ground = null;
     /** @type {Trail[]} */
@@ -65,16 +66,27 @@ export class Contour extends Chart {
     this.draw();
   }
 
+  /** How wide it can be. */
+  width() {
+    return this.host.clientWidth;
+  }
+
+  /** The margins and the height that belong to a width. @param {number} width */
+  layout(width) {
+    const margin = projected() ? { left: 64, right: 16, top: 14, bottom: 56 } : { left: 46, right: 12, top: 10, bottom: 40 };
+    const [xLow, xHigh, yLow, yHigh] = this.ground.window;
+    const unit = (width - margin.left - margin.right) / (xHigh - xLow);
+    return { margin, height: Math.round(unit * (yHigh - yLow) + margin.top + margin.bottom) };
+  }
+
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (!this.ground || width < 160) {
       return;
     }
     const large = projected();
-    const margin = large ? { left: 64, right: 16, top: 14, bottom: 56 } : { left: 46, right: 12, top: 10, bottom: 40 };
+    const { margin, height } = this.layout(width);
     const [xLow, xHigh, yLow, yHigh] = this.ground.window;
-    const unit = (width - margin.left - margin.right) / (xHigh - xLow);
-    const height = Math.round(unit * (yHigh - yLow) + margin.top + margin.bottom);
     this.x = d3.scaleLinear([xLow, xHigh], [margin.left, width - margin.right]);
     this.y = d3.scaleLinear([yLow, yHigh], [height - margin.bottom, margin.top]);
     const key = [width, height, large, ink('relief-low')].join();
@@ -111,14 +123,16 @@ export class Contour extends Chart {
     plot.append('g').selectAll('path').data(areas).join('path').attr('d', geo)
       .attr('fill', (/** @type {any} */ _, /** @type {number} */ k) => shade(k / Math.max(1, areas.length - 1)))
       .attr('class', 'level');
+    this.tint(plot);
     this.levelValues(plot, areas.slice(1), levels, toX, toY, columns, rows);
     this.axis(svg, x, y, width, height, margin);
     for (const minimum of minima) {
       const at = plot.append('g').attr('transform', `translate(${x(minimum[0])},${y(minimum[1])})`);
       at.append('circle').attr('r', projected() ? 9 : 6).attr('class', 'minimum');
       at.append('circle').attr('r', 1.5).attr('class', 'minimum-dot');
-      if (minima.length < 5) {
-        at.append('text').attr('x', -10).attr('y', 20).attr('text-anchor', 'end').attr('class', 'on-picture minimum-label').text('minimum');
+      if (this.namesMinima && minima.length < 5) {
+        const right = x(minimum[0]) < margin.left + (projected() ? 120 : 76);
+        at.append('text').attr('x', right ? 10 : -10).attr('y', 20).attr('text-anchor', right ? 'start' : 'end').attr('class', 'on-picture minimum-label').text('minimum');
       }
     }
     this.over = plot.append('g');
@@ -127,6 +141,9 @@ export class Contour extends Chart {
       .attr('width', width - margin.left - margin.right).attr('height', height - margin.top - margin.bottom);
     this.handle = null;
   }
+
+  /** What colours the ground beyond its height. @param {any} _plot */
+  tint(_plot) {}
 
   /** Writes the levels on their lines, where the line leaves upwards to the right and no other value is near. */
   levelValues(/** @type {any} */ plot, /** @type {any[]} */ lines, /** @type {number[]} */ levels,

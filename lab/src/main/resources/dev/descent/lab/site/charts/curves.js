@@ -103,13 +103,13 @@ export class Curves extends Chart {
       : { left: 52, right: 12 + 7.7 * longest, top: 26, bottom: 38 };
     const values = this.series.flatMap(one => [one.y, one.low ?? [], one.high ?? []].flatMap(part => Array.from(part))).filter(v => Number.isFinite(v) && (!this.log || v > 0));
     // Over time, what explodes leaves the picture upwards at ten times the first value.
-    const most = !this.capped ? Infinity : 10 * Math.max(...this.series.map(one => one.y[0]));
+    const most = !this.capped || !this.log ? Infinity : 10 * Math.max(...this.series.map(one => one.y[0]));
     const high = Math.min(most, d3.max(values));
     const low = this.log ? Math.max(d3.min(values), high / 10 ** this.decades) : d3.min(values);
     const last = d3.max(this.series, (/** @type {Series} */ one) => one.x[one.x.length - 1]);
     const x = (this.xLog ? d3.scaleLog().domain([d3.min(this.series, (/** @type {Series} */ one) => one.x[0]), last])
       : d3.scaleLinear().domain([0, last])).range([margin.left, width - margin.right]);
-    const y = (this.log ? d3.scaleLog() : d3.scaleLinear()).domain(this.log ? [low / 1.15, high * 1.15] : [Math.min(0, low), high * 1.05])
+    const y = (this.log ? d3.scaleLog() : d3.scaleLinear()).domain(this.log ? [low / 1.15, high * 1.15] : [Math.min(0, 1.05 * low), Math.max(0, 1.05 * high)])
       .range([height - margin.bottom, margin.top]);
     this.x = x;
     this.y = y;

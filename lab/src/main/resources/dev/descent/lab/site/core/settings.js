@@ -41,6 +41,11 @@ export function name(initial) {
   return { initial, write: String, read: text => (/^[a-z0-9-]{1,64}$/.test(text) ? text : undefined) };
 }
 
+/** What somebody typed, as it stands. @param {string} initial @param {number} most characters @returns {Setting} */
+export function text(initial, most) {
+  return { initial, write: String, read: typedText => (typedText !== '' && typedText.length <= most ? typedText : undefined) };
+}
+
 /** Some numbers, or null for the page's own. @param {number} count @returns {Setting} */
 export function numbers(count) {
   return {

@@ -126,6 +126,40 @@ export function wholeNumber({ label, low, high, value, change }) {
   }));
 }
 
+/**
+ * A box to type an equation into; it is told after a short rest, and what is wrong stands under it.
+ *
+ * @param {object} options
+ * @param {string} options.label
+ * @param {number} options.rows
+ * @param {string} options.value
+ * @param {(value: string) => void} options.change
+ * @returns {{element: HTMLElement, set: (value: string) => void, complain: (words: string|null) => void}}
+ */
+export function equationBox({ label, rows, value, change }) {
+  const id = `control-${next++}`;
+  const wrong = h('pre', { class: 'wrong', id: `${id}-wrong`, hidden: true });
+  let due = 0;
+  const box = h('textarea', {
+    id, rows, value, spellcheck: 'false', autocomplete: 'off', autocapitalize: 'off', 'aria-describedby': `${id}-wrong`, oninput: () => {
+      clearTimeout(due);
+      due = setTimeout(() => box.value.trim() && change(box.value), 250);
+    },
+  });
+  return {
+    element: h('div', { class: 'control equation' }, h('label', { for: id }, label), box, wrong),
+    set: text => {
+      clearTimeout(due);
+      box.value = text;
+    },
+    complain: words => {
+      wrong.textContent = words ?? '';
+      wrong.hidden = words === null;
+      box.setAttribute('aria-invalid', String(words !== null));
+    },
+  };
+}
+
 /** @param {string} words @param {() => void} act @param {string} [title] */
 export function button(words, act, title) {
   return h('button', { type: 'button', onclick: act, title: title ?? null }, words);

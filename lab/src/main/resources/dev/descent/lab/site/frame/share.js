@@ -117,8 +117,8 @@ function show(what, text) {
   dialog.showModal();
 }
 
-/** @param {Blob} blob @param {string} name */
-function save(blob, name) {
+/** Hands a file to the person. @param {Blob} blob @param {string} name */
+export function save(blob, name) {
   const url = URL.createObjectURL(blob);
   h('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

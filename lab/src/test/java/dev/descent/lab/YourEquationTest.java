@@ -1,0 +1,102 @@
+package dev.descent.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.descent.common.Json;
+import dev.descent.objective.Surfaces;
+import dev.descent.objective.Walk;
+import dev.descent.optim.CustomRule;
+import dev.descent.optim.Optimizers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is typed against the library asked directly.
+class YourEquationTest {
+
+    private static final TestLab LAB = new TestLab();
+    private static final String RULE = "θ ← θ − η·g/√t";
+
+    @AfterAll
+    static void stop() {
+        LAB.close();
+        assertThat(LAB.failures).isEmpty();
+    }
+
+    @Test
+    void rule_isTypesetListedAndWeighed() throws Exception {
+        Blocks rule = ask("rule", Map.of("rule", "m <- 0.9*m + g; theta <- theta - eta*m"));
+        assertThat(rule.facts().get("error")).isNull();
+        assertThat(text(rule, "text")).contains("θ ← θ − η·m");
+        assertThat(text(rule, "equation")).startsWith("<math");
+        assertThat(rule.number("bytesMoved")).as("reads θ, g, m, writes θ, m").isEqualTo(20);
+        assertThat(rule.number("bytesKept")).isEqualTo(4);
+    }
+
+    @Test
+    void ruleThatIsWrong_isAnsweredWithLineAndColumn() throws Exception {
+        Blocks rule = ask("rule", Map.of("rule", "m ← g\nθ ← θ − η·(m"));
+        assertThat(text(rule, "error")).contains("line 2, column", "^");
+        assertThat(text(ask("rule", Map.of("rule", "θ ← θ − η·k·g")), "error")).contains("k",
+                "has no value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"θ ← java.lang.Runtime", "θ ← \"x\"", "θ ← θ − η·g; while (1) {}", "θ ← $(reboot)",
+            "<script>alert(1)</script>", "θ ← System.exit(0)"})
+    void whatIsNoEquation_doesNotParse(String text) throws Exception {
+        assertThat(ask("rule", Map.of("rule", text)).facts().get("error")).isNotNull();
+    }
+
+    @Test
+    void race_isEachRulesBestWalkOfItsGrid() throws Exception {
+        Blocks race = ask("race", Map.of("rule", RULE, "surface", "two-minima", "updates", 50, "rivals", "adam"));
+        var surface = Surfaces.byName("two-minima");
+        List<?> runners = Json.array(race.facts().get("runners"), "runners");
+        assertThat(runners).hasSize(2);
+        int k = 0;
+        for (var optimizer : List.of(CustomRule.of(RULE), Optimizers.byName("adam"))) {
+            double best = Double.POSITIVE_INFINITY;
+            for (double rate : optimizer.rateGrid()) {
+                best = Math.min(best, Walk.of(surface.formula(), optimizer.withLr(rate)).from(surface.start())
+                        .updates(50).run().last().value());
+            }
+            assertThat(Json.number(Json.object(runners.get(k), "runner").get("end"), "end")).isEqualTo(best);
+            double[] losses = race.block("run" + k++ + "Loss");
+            assertThat(losses[losses.length - 1]).isEqualTo(best);
+        }
+    }
+
+    @Test
+    void network_isTrainedByTheRuleAsBySgdWhereTheyAreTheSame() throws Exception {
+        Blocks train = ask("train", Map.of("rule", "θ ← θ − η·g", "rivals", "sgd", "seed", 1));
+        List<?> runners = Json.array(train.facts().get("runners"), "runners");
+        assertThat(runners).hasSize(2);
+        double[] own = train.block("run0Loss");
+        assertThat(own[own.length - 1]).isLessThan(own[0]);
+    }
+
+    @Test
+    void typedSurface_isDrawnOrToldWhatIsWrong() throws Exception {
+        Blocks ground = ask("ground", Map.of("surface", "(a - 1)^2 + 3*b^2"));
+        assertThat(ground.facts().get("axes")).isEqualTo(List.of("a", "b"));
+        assertThat(text(ask("ground", Map.of("surface", "x^2 + y^2 + z^2")), "error"))
+                .contains("3 coordinates");
+        assertThat(text(ask("ground", Map.of("surface", "x^2 +")), "error")).contains("column");
+    }
+
+    private static String text(Blocks blocks, String fact) {
+        return String.valueOf(blocks.facts().get(fact));
+    }
+
+    private static Blocks ask(String question, Map<String, @Nullable Object> body) throws Exception {
+        var answer = LAB.ask("your-equation/" + question, Json.write(body));
+        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        return Blocks.of(answer.body());
+    }
+}
