@@ -10,6 +10,7 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class OptimizerRaceTest {
                 assertThat(points[2 * step.update() + 1]).isEqualTo(step.point()[1]);
             }
         }
-        assertThat(paths.block("sgdFirst")).allMatch(step -> Math.abs(step - 0.1) < 1e-9);
+        assertThat(Arrays.stream(paths.block("sgdFirst"))).allMatch(step -> Math.abs(step - 0.1) < 1e-9);
     }
 
     @Test
