@@ -53,7 +53,6 @@ final class RuleSpeed {
         }
     }
 
-    /// A rule that needs the whole gradient is run by one thread, as in training.
     static Result measure(Optimizer rule, int n, Workers workers) {
         OptimizerState state = OptimizerState.of(rule, n);
         float[] theta = random(n, 1);
@@ -81,7 +80,7 @@ final class RuleSpeed {
         if (state.needsWholeGradient()) {
             return () -> {
                 state.begin(rate);
-                state.updateAll(theta, gradient);
+                state.updateAll(theta, gradient, workers);
             };
         }
         OptimizerState.Updater[] updaters = new OptimizerState.Updater[workers.threads()];
@@ -97,9 +96,6 @@ final class RuleSpeed {
     private static Runnable traffic(List<Loop> loops, float[][] arrays, Workers workers) {
         int n = arrays[0].length;
         List<Streams> passes = loops.stream().map(loop -> Streams.of(loop, arrays)).toList();
-        if (loops.size() > 1) {
-            return () -> passes.forEach(pass -> pass.run(0, n));
-        }
         return () -> passes.forEach(pass -> slices(n, workers, (task, from, to) -> pass.run(from, to)));
     }
 

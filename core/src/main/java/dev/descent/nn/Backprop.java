@@ -35,6 +35,7 @@ public final class Backprop {
     private final int blockRows;
     private final int inputStride;
     private final Path path;
+    private final Workers workers;
     private final List<LayerPass> layers;
     private final LossPass lossPass;
     private final float[] input;
@@ -53,6 +54,7 @@ public final class Backprop {
         this.network = network;
         this.maxBatch = maxBatch;
         this.path = path;
+        this.workers = workers;
         layout = Layout.of(network);
         blockRows = Math.max(maxBatch, EVALUATION_ROWS);
         inputStride = Layout.padded(network.inputs());
@@ -228,7 +230,7 @@ public final class Backprop {
     private void apply(Parameters p, OptimizerState state, double lr) {
         state.begin(lr);
         if (state.needsWholeGradient()) {
-            state.updateAll(p.values(), wholeGradient);
+            state.updateAll(p.values(), wholeGradient, workers);
         }
         for (int l = layers.size() - 1; l >= 0; l--) {
             if (!state.needsWholeGradient()) {

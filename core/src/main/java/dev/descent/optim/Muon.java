@@ -56,7 +56,7 @@ public record Muon(String variant, double lr, double momentum, double ratio, dou
             .pitfall("five steps of matrix products per update: costly for wide layers at small batches")
             .pitfall("a layer moves by about η whatever its gradient: lower the rate at the end")
             .pitfall("its authors leave the first and last layer to Adam too; here they are matrices like the others")
-            .rates(1e-3, 0.4)
+            .rates(4e-4, 1)
             .entry();
 
     public Muon {

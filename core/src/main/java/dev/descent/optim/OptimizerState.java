@@ -5,6 +5,7 @@ import dev.descent.equation.RuleProgram;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
 import dev.descent.kernel.RowKernel;
+import dev.descent.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -217,7 +218,12 @@ public final class OptimizerState {
 
     /// Updates all n parameters; any rule. Padding between rows is neither read nor written.
     public void updateAll(float[] theta, float[] gradient) {
-        whole.update(theta, gradient, step == 1);
+        updateAll(theta, gradient, Workers.single());
+    }
+
+    /// Updates all n parameters, by several threads: the same bits.
+    public void updateAll(float[] theta, float[] gradient, Workers workers) {
+        whole.update(theta, gradient, step == 1, workers);
     }
 
     /// Whether the rule uses a norm, sum or mean over parameters, so that only [#updateAll] can be used.

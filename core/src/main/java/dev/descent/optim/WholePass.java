@@ -7,9 +7,11 @@ import dev.descent.equation.RuleProgram.Take;
 import dev.descent.equation.RuleProgram.Taken;
 import dev.descent.kernel.FloatKernel;
 import dev.descent.kernel.KernelCompiler;
+import dev.descent.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Means have one order, whatever the machine: that of a row is the sum in the order of [FixedSum], block by block, that
 /// of a column adds its rows from first to last; both in double, divided by the count and rounded once.
+///
+/// Threads share the blocks of a loop that needs no order of rows; each block's sums are kept and then added in order.
 final class WholePass {
+
+    /// Blocks that a thread takes at a time: enough that taking them costs nothing.
+    private static final int BLOCKS_OF_TASK = 8;
 
     private static final double[] NO_SUMS = new double[0];
 
@@ -32,6 +39,16 @@ final class WholePass {
     private final float[][] columnArrays;
     private final float[][] arrays;
     private final int[] offsets;
+    private final Workers.Job job = this::task;
+    /// By thread.
+    private int[][] offsetsOf = {};
+    private double[][] sumsOf = {};
+    /// By block and sum.
+    private double[] blockSums = {};
+    // What the threads are at.
+    private int from;
+    private int count;
+    private float[] floats = {};
     /// Which of the arrays lie like θ, which like a matrix's columns; the others are scratch.
     private final boolean[] likeTheta;
     private final boolean[] likeColumns;
@@ -97,7 +114,7 @@ final class WholePass {
     ///
     /// @param group its scalars, set for this matrix
     /// @param sums  the loop's sums over this matrix are added
-    void run(int matrix, GroupScalars group, float[] theta, float[] gradient, double[] sums) {
+    void run(int matrix, GroupScalars group, float[] theta, float[] gradient, double[] sums, Workers workers) {
         vectors(rows, rowArrays, arrangement.rows(), matrix, group.floats(number, GroupScalars.ROWS));
         vectors(columns, columnArrays, arrangement.columns(), matrix, group.floats(number, GroupScalars.COLUMNS));
         for (int i = 0; i < pass.taken().size(); i++) {
@@ -114,7 +131,7 @@ final class WholePass {
         } else {
             LayerRows layer = arrangement.stretches().get(matrix).rows();
             for (int piece = 0; piece < layer.stretches(); piece++) {
-                blocks(elements, layer.offset() + piece * layer.stride(), layer.stretch(), scalars, sums);
+                blocks(layer.offset() + piece * layer.stride(), layer.stretch(), scalars, sums, workers);
             }
         }
         for (Taken taken : pass.taken()) {
@@ -161,11 +178,36 @@ final class WholePass {
     }
 
     /// Elements that lie together, block by block.
-    private void blocks(FloatKernel kernel, int from, int count, float[] scalars, double[] sums) {
-        for (int done = 0; done < count; done += WholeUpdate.BLOCK) {
-            Arrays.fill(offsets, from + done);
-            kernel.run(arrays, offsets, scalars, Math.min(WholeUpdate.BLOCK, count - done), block);
-            add(sums, block);
+    private void blocks(int first, int length, float[] scalars, double[] sums, Workers workers) {
+        from = first;
+        count = length;
+        floats = scalars;
+        int blocks = Math.ceilDiv(length, WholeUpdate.BLOCK);
+        if (blockSums.length < blocks * block.length) {
+            blockSums = new double[blocks * block.length];
+        }
+        if (offsetsOf.length < workers.threads()) {
+            offsetsOf = new int[workers.threads()][arrays.length];
+            sumsOf = new double[workers.threads()][block.length];
+        }
+        workers.run(Math.ceilDiv(blocks, BLOCKS_OF_TASK), job);
+        for (int b = 0; b < blocks; b++) {
+            for (int i = 0; i < block.length; i++) {
+                sums[i] += blockSums[b * block.length + i];
+            }
+        }
+    }
+
+    private void task(int task, int thread) {
+        int[] places = offsetsOf[thread];
+        double[] own = sumsOf[thread];
+        int last = Math.min((task + 1) * BLOCKS_OF_TASK, Math.ceilDiv(count, WholeUpdate.BLOCK));
+        for (int b = task * BLOCKS_OF_TASK; b < last; b++) {
+            int done = b * WholeUpdate.BLOCK;
+            Arrays.fill(places, from + done);
+            Objects.requireNonNull(elements).run(arrays, places, floats, Math.min(WholeUpdate.BLOCK, count - done),
+                    own);
+            System.arraycopy(own, 0, blockSums, b * own.length, own.length);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.descent.optim;
 import dev.descent.equation.Loop;
 import dev.descent.equation.RuleProgram;
 import dev.descent.equation.Symbols;
+import dev.descent.kernel.Workers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,8 +68,9 @@ final class WholeUpdate {
 
     /// Updates all parameters in place.
     ///
-    /// @param first whether it is the first update, before which states may begin at θ
-    void update(float[] theta, float[] gradient, boolean first) {
+    /// @param first   whether it is the first update, before which states may begin at θ
+    /// @param workers who shares the work
+    void update(float[] theta, float[] gradient, boolean first, Workers workers) {
         if (first) {
             startFromTheta(theta);
         }
@@ -82,7 +84,7 @@ final class WholeUpdate {
             }
             for (int s = 0; s < groupOf.length; s++) {
                 useLayer(p, s);
-                passes[p].run(s, groupOf[s], theta, gradient, layerSums[p][stretches.get(s).layer()]);
+                passes[p].run(s, groupOf[s], theta, gradient, layerSums[p][stretches.get(s).layer()], workers);
             }
             useTotals(p);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,8 @@ final class Calibration {
 
     /// Seconds of a moment: long enough for whole runs, where they are short.
     private static final double MOMENT = 0.6;
+    /// Seconds of moments among which the middle one is believed.
+    private static final double STEADY = 0.5;
     /// Seconds between the moments that are compared.
     private static final double WINDOW = 1;
     /// Updates before which no moment is believed: until a loop has run some thousand times it is not compiled, and an
@@ -91,7 +94,7 @@ final class Calibration {
         measure(trials, threads, this::settled);
         // While the first were measured, the compiler was at work beside them. Now all are warm.
         measure(trials, threads, trial -> {
-            Moment moment = Moment.of(runner, trial, interrupt);
+            Moment moment = typical(trial);
             costs[trials.indexOf(trial)] = moment.cost();
             return moment;
         });
@@ -106,6 +109,19 @@ final class Calibration {
     private static RunCost mean(Collection<RunCost> costs) {
         return new RunCost(costs.stream().mapToDouble(RunCost::fixed).average().orElse(0),
                 costs.stream().mapToDouble(RunCost::whole).average().orElse(0));
+    }
+
+    /// The middle one of several moments: a short run is cheaper or dearer than the next by a third.
+    private Moment typical(Trial trial) {
+        List<Moment> moments = new ArrayList<>();
+        double spent = 0;
+        while (spent < STEADY && !interrupt.raised() || moments.isEmpty()) {
+            Moment moment = Moment.of(runner, trial, interrupt);
+            moments.add(moment);
+            spent += moment.wall;
+        }
+        moments.sort(Comparator.comparingDouble(moment -> moment.cost().of(1)));
+        return moments.get(moments.size() / 2);
     }
 
     /// The first moment that is hardly cheaper than the one a second before: compiling goes on for seconds, and from one

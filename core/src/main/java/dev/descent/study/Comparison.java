@@ -25,8 +25,6 @@ public final class Comparison {
 
     /// The timing pass runs to the target, which is reached within this share of the budget on average.
     private static final double TO_TARGET = 0.5;
-    /// What runs need of their budget on average: some stop early, some diverge.
-    private static final double USED = 0.95;
 
     private final ComparisonPlan plan;
     private final TrialRunner runner;
@@ -136,7 +134,7 @@ public final class Comparison {
                 seconds += finals * costs.get(c).of(1);
             }
             runs = (int) trials;
-            work = USED * seconds;
+            work = seconds;
             known = Math.min(1, store.size() / trials);
             timing = plan.timing() ? costs.stream().mapToDouble(cost -> TimingPass.REPEATS * cost.of(TO_TARGET)
                     + cost.of(Math.min(1, (double) TimingPass.WARM_UP_UPDATES / budget))).sum() : 0;
@@ -157,7 +155,7 @@ public final class Comparison {
 
         @Override
         public void progressed(Trial trial, double share) {
-            done += USED * costs.get(trial.candidate()).of(1) * share;
+            done += costs.get(trial.candidate()).of(1) * share;
             double fraction = work > 0 ? Math.min(1, done / work) : 0;
             listener.accept(new StudyEvent.Progressed(finished, runs, fraction,
                     fraction > known ? seconds() / (fraction - known) * (1 - fraction) + timing : Double.NaN));
