@@ -9,6 +9,7 @@ import dev.descent.train.Recipe;
 import dev.descent.train.TrainedRun;
 import dev.descent.train.Trainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,9 +89,9 @@ public final class BatchSizeAdvisor {
     /// Runs everything.
     public BatchSizeResult run() {
         long start = System.nanoTime();
-        Throughput throughput = new Throughput(recipe, trainings, plan, interrupt);
-        Progress progress = new Progress(throughput.warmUp());
         TrialRunner runner = (trial, _, told, stop) -> trainings.run(trial, budget(trial), told, stop);
+        double[] costs = costs(runner);
+        Progress progress = new Progress(costs);
         TrialPool pool = new TrialPool(plan.threads(), runner, interrupt, TrialStore.NONE);
         List<List<Variation>> settings = plan.batches().stream().map(plan::settings).toList();
         List<List<SettingResult>> searched = new TrialSearch(pool, Halving.overSeeds(1), plan.firstSeed(), progress)
@@ -107,7 +108,7 @@ public final class BatchSizeAdvisor {
             fast.add(fastest(searched.get(i), good.get(i), target));
         }
         finals(pool, fast, finals, progress);
-        List<double[]> seconds = timing && !interrupt.raised() ? throughput.measure(fast,
+        List<double[]> seconds = timing && !interrupt.raised() ? throughput(costs).measure(fast,
                 done -> listener.accept(new StudyEvent.Timing(done, REPEATS * plan.batches().size()))) : List.of();
         if (interrupt.raised()) {
             return new BatchSizeResult(plan, List.of(), target, null, List.of(), true, since(start));
@@ -121,6 +122,26 @@ public final class BatchSizeAdvisor {
                 points.stream().map(BatchSizePoint::updates).toArray(double[][]::new));
         BatchSizeResult result = new BatchSizeResult(plan, points, target, critical, List.of(), false, since(start));
         return new BatchSizeResult(plan, points, target, critical, noise(result), interrupt.raised(), since(start));
+    }
+
+    /// Seconds of a run of each batch size beside others, measured at its smallest rate, which does not diverge.
+    private double[] costs(TrialRunner runner) {
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < plan.batches().size(); i++) {
+            trials.add(
+                    new Trial(i, plan.settings(plan.batches().get(i)).getFirst(), Halving.seed(plan.firstSeed(), 0), 1,
+                            Trial.Phase.SEARCH));
+        }
+        return Arrays.stream(new Calibration(runner, interrupt).costs(trials, plan.threads()))
+                .mapToDouble(cost -> cost == null ? 0 : cost.of(1)).toArray();
+    }
+
+    private Throughput throughput(double[] costs) {
+        double[] perUpdate = new double[costs.length];
+        for (int i = 0; i < costs.length; i++) {
+            perUpdate[i] = costs[i] / budget(plan.batches().get(i));
+        }
+        return new Throughput(recipe, trainings, plan, perUpdate, interrupt);
     }
 
     /// Updates of a run of this batch size.
@@ -258,13 +279,12 @@ public final class BatchSizeAdvisor {
         private double done;
         private int finished;
 
-        /// @param perUpdate seconds of an update of each batch size
-        Progress(double[] perUpdate) {
-            costs = new double[perUpdate.length];
+        /// @param costs seconds of a run of each batch size
+        Progress(double[] costs) {
+            this.costs = costs;
             double one = 0;
             double updates = 0;
             for (int i = 0; i < costs.length; i++) {
-                costs[i] = perUpdate[i] * budget(plan.batches().get(i));
                 one += costs[i];
                 updates += budget(plan.batches().get(i));
             }

@@ -70,14 +70,7 @@ final class Calibration {
             }
         }
         @Nullable
-        RunCost[] costs = new RunCost[trials.size()];
-        measure(trials, plan.threads(), this::settled);
-        // While the first were measured, the compiler was at work beside them. Now all are warm.
-        measure(trials, plan.threads(), trial -> {
-            Moment moment = typical(trial);
-            costs[trials.indexOf(trial)] = moment.cost();
-            return moment;
-        });
+        RunCost[] costs = costs(trials, plan.threads());
         RunCost none = mean(Arrays.stream(costs).filter(Objects::nonNull).toList());
         List<RunCost> means = new ArrayList<>();
         for (int c = 0; c < plan.candidates().size(); c++) {
@@ -91,6 +84,21 @@ final class Calibration {
             means.add(own.isEmpty() ? none : mean(own));
         }
         return means;
+    }
+
+    /// The cost of runs such as each of these; null where it was interrupted before.
+    @Nullable
+    RunCost[] costs(List<Trial> trials, int threads) {
+        @Nullable
+        RunCost[] costs = new RunCost[trials.size()];
+        measure(trials, threads, this::settled);
+        // While the first were measured, the compiler was at work beside them. Now all are warm.
+        measure(trials, threads, trial -> {
+            Moment moment = typical(trial);
+            costs[trials.indexOf(trial)] = moment.cost();
+            return moment;
+        });
+        return costs;
     }
 
     private void measure(List<Trial> trials, int threads, Function<Trial, Moment> how) {

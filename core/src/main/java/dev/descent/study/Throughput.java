@@ -34,27 +34,13 @@ final class Throughput {
     private final Interrupt interrupt;
     private final double[] perUpdate;
 
-    Throughput(Recipe recipe, TrainingRunner trainings, BatchSizePlan plan, Interrupt interrupt) {
+    /// @param perUpdate seconds of an update of each batch size, roughly
+    Throughput(Recipe recipe, TrainingRunner trainings, BatchSizePlan plan, double[] perUpdate, Interrupt interrupt) {
         this.recipe = recipe;
         this.trainings = trainings;
         this.plan = plan;
         this.interrupt = interrupt;
-        perUpdate = new double[plan.batches().size()];
-    }
-
-    /// Trains each batch size for a moment, at its smallest rate, which does not diverge: as many at a time as later, since
-    /// trainings that run beside each other share caches and memory, and twice, since the compiler is at work beside the
-    /// first ones.
-    ///
-    /// @return seconds per update beside others, roughly: what the study's cost is told from
-    double[] warmUp() {
-        for (int time = 0; time < 2; time++) {
-            TrialPool.inOrder(plan.threads(), perUpdate.length, i -> {
-                perUpdate[i] = seconds(plan.settings(plan.batches().get(i)).getFirst(), Long.MAX_VALUE, 1);
-                return !interrupt.raised();
-            });
-        }
-        return perUpdate.clone();
+        this.perUpdate = perUpdate.clone();
     }
 
     /// Measures.
@@ -68,13 +54,13 @@ final class Throughput {
         int finished = 0;
         done.accept(0);
         for (Variation setting : settings) {
-            seconds(setting, Long.MAX_VALUE, 0);
+            seconds(setting, Long.MAX_VALUE);
         }
         for (int repeat = 0; repeat < BatchSizeAdvisor.REPEATS; repeat++) {
             for (int k = 0; k < n; k++) {
                 int i = (k + repeat) % n;
                 long updates = Math.max(1, (long) (SECONDS / Math.max(1e-9, perUpdate[i])));
-                seconds[i][repeat] = seconds(settings.get(i), updates, 0);
+                seconds[i][repeat] = seconds(settings.get(i), updates);
                 if (interrupt.raised()) {
                     return List.of();
                 }
@@ -87,17 +73,13 @@ final class Throughput {
     /// Seconds per update of one training.
     ///
     /// @param updates its length; the largest long: as long as it takes to warm up and look
-    /// @param threads 0 for as many as a training takes by itself
-    private double seconds(Variation setting, long updates, int threads) {
+    private double seconds(Variation setting, long updates) {
         boolean warmUp = updates == Long.MAX_VALUE;
         Watch watch = new Watch(new Pause(interrupt), warmUp);
         Prepared rows = trainings.rows(plan.firstSeed());
         Trainer trainer = Trainer.of(setting.in(recipe).toBuilder().seed(plan.firstSeed())
                 .updates(warmUp ? Integer.MAX_VALUE : updates).build(), rows).withoutTest().interrupt(watch.pause)
                 .listener(watch);
-        if (threads > 0) {
-            trainer.threads(threads);
-        }
         TrainedRun run = trainer.run();
         return watch.known() ? watch.perUpdate() : run.seconds() / Math.max(1, run.updates());
     }
