@@ -2,6 +2,8 @@
 module dev.descent.cli {
     requires dev.descent.core;
     requires dev.descent.lab;
+    requires java.management;
+    requires jdk.management;
     requires dev.descent.readers;
     requires dev.descent.report;
     requires static org.jspecify;
