@@ -53,7 +53,7 @@ export default {
 
     const typedRule = equationBox({ label: 'Your rule', rows: 4, value: s.rule, change: value => settings.set({ rule: value }) });
     const typedSurface = equationBox({ label: 'Surface: a name or a formula', rows: 1, value: s.surface, change: value => settings.set({ surface: value, start: null }) });
-    const typeset = h('div', { class: 'typeset' });
+    const typeset = h('div', { class: 'typeset', tabindex: '0', role: 'region', 'aria-label': 'The rule, typeset' });
     frame.controls(typedRule.element, typeset,
       list({
         label: 'Begin with', value: EXAMPLES.find(example => example.rule === s.rule)?.key ?? '',
