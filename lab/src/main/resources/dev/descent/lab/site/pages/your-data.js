@@ -9,6 +9,7 @@ import { actions } from './your-data/actions.js';
 import { Columns } from './your-data/columns.js';
 import { Desk, NO_TARGET } from './your-data/desk.js';
 import { RunsList, StudiesList } from './your-data/lists.js';
+import { LossPlane } from './your-data/plane.js';
 import { Plans } from './your-data/plans.js';
 import { sentence, verdict } from './your-data/run.js';
 import { RULES, StartForm } from './your-data/start.js';
@@ -38,9 +39,10 @@ export default {
     const plans = new Plans(desk);
     const form = new StartForm(desk, plans, working);
     const live = new LiveCurve(() => look());
+    const plane = new LossPlane(desk);
     const side = h('div', { class: 'run-panel' });
 
-    frame.picture(columns.spread, runs.block, studies.block, columns.block);
+    frame.picture(columns.spread, plane, runs.block, studies.block, columns.block);
     form.show();
     frame.predict('Against always answering with the mean (or the commonest class): how much of the error will a small network remove?',
       [{ key: 'none', words: 'hardly any' }, { key: 'some', words: 'up to half' }, { key: 'most', words: 'more than half' }], 'guess');
@@ -71,6 +73,7 @@ export default {
         swap(columns.spread);
       }
       runs.show();
+      plane.show();
       tell();
     }
 
@@ -102,6 +105,7 @@ export default {
       }
       follow();
       working.show();
+      plane.show();
       tell();
     }
 

@@ -16,6 +16,7 @@ export function actions(desk, run) {
     run.state === 'running' && own && button('Pause', () => desk.command('stop', { job: own.id }), 'Finishes its update, saves, and can go on later'),
     ['interrupted', 'killed'].includes(run.state) && button('Go on', () => desk.command('resume', { run: run.id }), 'From its last checkpoint, to the same bits'),
     run.state !== 'running' && button('Diagnose', () => desk.command('diagnose', { run: run.id }), 'What is the matter with this run?'),
+    button('Loss plane', () => desk.command('plane', { run: run.id }), 'The loss around the way of this run, and how wrong that picture is'),
     run.state !== 'running' && (report ? h('a', { class: 'as-button', href: `/report/${run.id}`, target: '_blank', rel: 'noopener' }, 'Open report')
       : button('Report', () => desk.command('report', { run: run.id }), 'One page to send or print'))),
   run.state === 'running' && !own && h('p', { class: 'note' }, 'It was started elsewhere; it is paused there with Ctrl-C.'),

@@ -4,6 +4,7 @@ import { count } from '../../core/format.js';
 
 const WORDS = {
   compare: 'comparing', tune: 'searching', train: 'training', resume: 'training on', diagnose: 'diagnosing', report: 'writing a report',
+  plane: 'drawing a loss plane',
 };
 
 /** What this laboratory works on, with a button that ends each. */
