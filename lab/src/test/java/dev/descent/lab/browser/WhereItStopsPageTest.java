@@ -32,7 +32,7 @@ class WhereItStopsPageTest {
 
     @Test
     void answer_saysWhatThePlaceIsAndWhichShareReachesTheLowest() {
-        try (OpenPage open = OpenPage.of(lab, "/where-it-stops?surface=saddle")) {
+        try (OpenPage open = OpenPage.of(lab, "/limits?surface=saddle")) {
             assertThat(open.answer()).contains("a saddle", "smallest curvature there is −2");
             assertThat(open.find(".picture .basins path").count()).isGreaterThan(2);
             List<String> titles = open.find(".panel-title").allTextContents();
@@ -44,7 +44,7 @@ class WhereItStopsPageTest {
 
     @Test
     void start_draggedInEitherMap_movesBothPaths() {
-        try (OpenPage open = OpenPage.of(lab, "/where-it-stops")) {
+        try (OpenPage open = OpenPage.of(lab, "/limits")) {
             for (int panel = 0; panel < 2; panel++) {
                 String before = open.hash();
                 BoundingBox grip = open.find(".handle .grip").nth(panel).boundingBox();
