@@ -45,6 +45,8 @@ class WhereItStopsPageTest {
     @Test
     void start_draggedInEitherMap_movesBothPaths() {
         try (OpenPage open = OpenPage.of(lab, "/limits")) {
+            // Until both maps are there, what is to be dragged may still move.
+            open.answer();
             for (int panel = 0; panel < 2; panel++) {
                 String before = open.hash();
                 BoundingBox grip = open.find(".handle .grip").nth(panel).boundingBox();
