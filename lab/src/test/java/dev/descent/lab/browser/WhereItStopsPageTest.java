@@ -45,20 +45,20 @@ class WhereItStopsPageTest {
     @Test
     void start_draggedInEitherMap_movesBothPaths() {
         try (OpenPage open = OpenPage.of(lab, "/limits")) {
-            // Until both maps are there, what is to be dragged may still move.
-            open.answer();
             for (int panel = 0; panel < 2; panel++) {
-                String before = open.hash();
                 BoundingBox grip = open.find(".handle .grip").nth(panel).boundingBox();
                 open.page.mouse().move(grip.x + 5, grip.y + 5);
                 open.page.mouse().down();
                 open.page.mouse().move(grip.x - 60, grip.y + 25);
                 open.page.mouse().up();
-                open.page.waitForFunction("hash => location.hash !== hash", before);
+                // Both follow once the walks from there have come.
+                open.page.waitForFunction("""
+                        before => {
+                          const [left, right] = [...document.querySelectorAll('.handle .grip')].map(
+                              grip => grip.getBoundingClientRect().y);
+                          return left === right && left > before + 10;
+                        }""", grip.y);
             }
-            open.page.waitForTimeout(300);
-            double left = open.find(".handle .grip").nth(0).boundingBox().y;
-            assertThat(open.find(".handle .grip").nth(1).boundingBox().y).isEqualTo(left);
             open.find(".handle[tabindex]").focus();
             String dragged = open.hash();
             open.page.keyboard().press("ArrowUp");
