@@ -82,7 +82,8 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
         Path note = hash.matches() ? file.resolveSibling(hash.group(1) + ".json") : null;
         try {
             return note != null && Files.isRegularFile(note) && Files.size(note) < Json.MAX_DOCUMENT
-                    && Json.parseObject(Files.readString(note), note.toString()).get("name") instanceof String name ? name
+                    && Json.parseObject(Files.readString(note), note.toString()).get("name") instanceof String name
+                            ? name
                             : null;
         } catch (IOException | DescentException _) {
             return null;

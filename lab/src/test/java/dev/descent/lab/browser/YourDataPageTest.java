@@ -113,7 +113,8 @@ class YourDataPageTest {
         try (OpenPage open = OpenPage.of(lab, link.substring(1))) {
             assertThat(open.find("#notices p").count()).as("nothing differs").isZero();
         }
-        try (OpenPage open = OpenPage.of(lab, link.substring(1).replaceFirst("made=[^&]*", "made=0.0.9~abcdefabcdef"))) {
+        try (OpenPage open = OpenPage.of(lab,
+                link.substring(1).replaceFirst("made=[^&]*", "made=0.0.9~abcdefabcdef"))) {
             assertThat(open.find("#notices").innerText()).contains("made with Descent 0.0.9", "abcdefabcdef",
                     "another run of the same name");
         }
