@@ -92,6 +92,8 @@ public final class RunWatch implements AutoCloseable {
             row.put("state", kept.state());
             row.put("data", kept.value("data"));
             row.put("answer", kept.answer());
+            row.put("winner", kept.value("winner"));
+            row.put("ranking", kept.json().get("ranking"));
             row.put("report", Files.isRegularFile(kept.path().resolve("report.html")));
             rows.add(row);
         }

@@ -98,6 +98,27 @@ class YourDataPageTest {
     }
 
     @Test
+    void comparison_thatIsKept_showsItsRankingAndTheRunOfTheBest() throws Exception {
+        String run = run(0.01);
+        Path study = Files.createDirectories(home.resolve("studies/compare-1"));
+        Files.writeString(study.resolve("study.json"), """
+                {"format":1,"id":"compare-1","kind":"compare","status":"finished","data":"line","winner":"%s",
+                "verdicts":[{"text":"No difference shown between adam and sgd."}],
+                "ranking":[{"optimizer":"adam","lr":0.0032,"median":0.2,"min":0.19,"max":0.21,"updatesToTarget":4543,
+                "goodDecades":1.46,"diverged":1,"runs":16}]}""".formatted(run));
+        try (OpenPage open = OpenPage.of(lab, "/your-data?guess=skip")) {
+            open.find(".study td").first().waitFor();
+            assertThat(open.find(".study td").allInnerTexts()).containsExactly("adam", "0.0032", "0.2 [0.19, 0.21]",
+                    "4,543", "1.5", "1 of 16");
+            assertThat(open.find(".study p").innerText()).contains("No difference shown");
+            open.find(".study button:text-is('" + run + "')").click();
+            open.find(".live svg .walked").first().waitFor();
+            assertThat(open.violations()).isEmpty();
+            open.assertQuiet();
+        }
+    }
+
+    @Test
     void frozenLink_toARun_noticesAnotherVersionAndOtherData() {
         String run = run(0.01);
         String link;

@@ -39,7 +39,7 @@ export class ColumnSpread extends Chart {
     const x = d3.scaleLog().domain([low, high]).range([margin.left, width - margin.right]);
     const axis = svg.append('g').attr('class', 'axis');
     const bottom = height - margin.bottom;
-    for (const value of ticks(x, width - margin.left - margin.right, true)) {
+    for (const value of ticks(x, 0.7 * (width - margin.left - margin.right), true)) {
       axis.append('line').attr('class', 'grid').attr('x1', x(value)).attr('x2', x(value)).attr('y1', margin.top).attr('y2', bottom);
       axis.append('text').attr('x', x(value)).attr('y', bottom + (large ? 26 : 18)).attr('text-anchor', 'middle').text(number(value));
     }

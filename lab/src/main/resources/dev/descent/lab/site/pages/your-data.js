@@ -9,11 +9,12 @@ import { actions } from './your-data/actions.js';
 import { Columns } from './your-data/columns.js';
 import { Desk, NO_TARGET } from './your-data/desk.js';
 import { differences, frozen } from './your-data/frozen.js';
-import { RunsList, StudiesList } from './your-data/lists.js';
+import { RunsList } from './your-data/runs.js';
 import { LossPlane } from './your-data/plane.js';
 import { Plans } from './your-data/plans.js';
 import { sentence, verdict } from './your-data/run.js';
 import { RULES, StartForm } from './your-data/start.js';
+import { StudiesList } from './your-data/studies.js';
 import { copies } from './your-data/take-along.js';
 import { Working } from './your-data/working.js';
 
@@ -103,6 +104,9 @@ export default {
       }
       if (job.state === 'failed' && job.words) {
         notice(`${job.of}: ${job.words}`);
+      }
+      if (job.state === 'stopped' && ['compare', 'tune'].includes(job.of) && !job.study) {
+        notice(`${job.of}: it was stopped before anything was finished, so nothing is kept of it.`);
       }
       follow();
       working.show();

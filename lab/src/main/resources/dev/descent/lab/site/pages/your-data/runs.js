@@ -4,7 +4,6 @@ import { count, number } from '../../core/format.js';
 import { Block, table } from '../../frame/blocks.js';
 
 const MOST_RUNS = 200;
-const MOST_STUDIES = 20;
 
 /** The runs of this machine, whoever started them; one of them can be chosen. */
 export class RunsList {
@@ -29,22 +28,5 @@ export class RunsList {
       h('td', {}, h('button', { type: 'button', class: 'plain', 'aria-pressed': String(chosen), onclick: () => settings.set({ run: chosen ? null : run.id }) }, run.id)),
       h('td', {}, run.state === 'diverged' ? '✕ diverged' : run.state), h('td', { class: 'text' }, this.desk.dataName(run.data)),
       ...[number(run.lr), count(run.batch ?? 0), number(run.best), number(run.last), count(run.updates ?? 0), String(run.seed ?? '')].map(cell => h('td', {}, cell)));
-  }
-}
-
-/** Comparisons and searches that are kept, with what each found. */
-export class StudiesList {
-  /** @param {import('./desk.js').Desk} desk */
-  constructor(desk) {
-    this.desk = desk;
-    this.block = new Block('Comparisons and searches');
-  }
-
-  show() {
-    const { studies } = this.desk;
-    this.block.element.hidden = studies.length === 0;
-    this.block.fill(...studies.slice(0, MOST_STUDIES).map(study => h('div', { class: 'study' },
-      h('b', {}, study.id), ` on ${this.desk.dataName(study.data)}, ${study.state}. `, ...study.answer.slice(0, 2).map((/** @type {string} */ line) => `${line} `),
-      study.report && h('a', { href: `/report/${study.id}`, target: '_blank', rel: 'noopener' }, 'Report'))));
   }
 }
