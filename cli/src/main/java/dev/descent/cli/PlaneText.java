@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A loss plane in words and numbers.
@@ -30,10 +29,10 @@ final class PlaneText {
     List<String> lines() {
         List<Marker> markers = plane.markers();
         TextTable table = TextTable.of("update", "true loss", "on the plane", "off by");
-        int rows = Math.min(SHOWN, markers.size());
-        for (int k : IntStream.range(0, rows).map(k -> rows == 1 ? 0 : k * (markers.size() - 1) / (rows - 1))
-                .toArray()) {
-            Marker marker = markers.get(k);
+        // A way has a start and an end at least.
+        int last = Math.min(SHOWN, markers.size()) - 1;
+        for (int k = 0; k <= last; k++) {
+            Marker marker = markers.get(k * (markers.size() - 1) / last);
             table = table.row(Numbers.count(marker.update()), Numbers.shown(marker.loss()),
                     Numbers.shown(marker.planeLoss()), BasinText.percent(marker.gap()));
         }

@@ -17,11 +17,12 @@ export class StudiesList {
   show() {
     const { studies } = this.desk;
     this.block.element.hidden = studies.length === 0;
-    this.block.fill(...studies.slice(0, MOST_STUDIES).map((study, k) => h('div', { class: 'study' },
+    const newest = studies.find(study => study.ranking?.length);
+    this.block.fill(...studies.slice(0, MOST_STUDIES).map(study => h('div', { class: 'study' },
       h('p', {}, h('b', {}, study.id), ` on ${this.desk.dataName(study.data)}, ${study.state}. `, ...study.answer.slice(0, SENTENCES).map((/** @type {string} */ line) => `${line} `),
         ...this.winner(study), study.report && h('a', { href: `/report/${study.id}`, target: '_blank', rel: 'noopener' }, 'Report')),
-      // Of the newest all is seen, of older ones what they found.
-      k === 0 && study.ranking?.length > 0 && ranking(study))));
+      // Of the newest comparison all is seen, of older ones what they found.
+      study === newest && ranking(study))));
   }
 
   /** The run of what came first can be looked at. @param {import('./desk.js').Row} study @returns {(Node|string)[]} */
