@@ -9,7 +9,6 @@ import dev.descent.lab.web.Answer;
 import dev.descent.lab.web.Ask;
 import dev.descent.lab.web.Page;
 import dev.descent.lab.web.Question;
-import dev.descent.objective.Window;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import java.util.ArrayList;
@@ -31,9 +30,6 @@ public final class FeatureScaling implements Page {
     private static final int MOST_COUNTED = 1_000_000;
     private static final int MOST_ADAM = 5_000;
     private static final double[] ADAM_RATES = {0.001, 0.01, 0.1, 1};
-    /// Height of the pictures, in widths.
-    private static final double TALL = 0.85;
-    private static final double ROOM = 1.25;
 
     private final Map<String, Table> tables;
 
@@ -79,7 +75,7 @@ public final class FeatureScaling implements Page {
         while (walk.alive() && walk.updates() < updates) {
             walk.update(plane);
         }
-        Answer side = Ground.add(new Answer(), plane::value, window(plane, start));
+        Answer side = Ground.add(new Answer(), plane::value, plane.window(start));
         walk.add(side, "path");
         double[] gradient = new double[2];
         side.fact("startLoss", plane.valueAndGradient(start, gradient)).fact("gradient", gradient).fact("start", start)
@@ -196,22 +192,11 @@ public final class FeatureScaling implements Page {
         return spread * first / second;
     }
 
-    /// In weights of the columns as they are: to the left of the minimum and above it, as far as both are from zero.
+    /// In weights of the columns as they are.
     private static double[] usualStart(List<double[]> rows) {
         ScaledPlane standard = ScaledPlane.of(rows, Scale.STANDARD, 1);
-        double[] minimum = standard.minimum().point();
-        double reach = Math.max(Math.max(Math.abs(minimum[0]), Math.abs(minimum[1])), 1e-3);
-        return new double[] {(minimum[0] - 1.3 * reach) / standard.units()[0],
-                (minimum[1] + reach) / standard.units()[1]};
-    }
-
-    /// Around the minimum, as wide as the start needs.
-    private static Window window(ScaledPlane plane, double[] start) {
-        double x = plane.minimum().point()[0];
-        double y = plane.minimum().point()[1];
-        double half = ROOM * Math.max(Math.abs(start[0] - x), Math.abs(start[1] - y) / TALL);
-        half = half > 0 ? half : 1;
-        return new Window(x - half, x + half, y - TALL * half, y + TALL * half);
+        double[] start = standard.usualStart();
+        return new double[] {start[0] / standard.units()[0], start[1] / standard.units()[1]};
     }
 
     private static Optimizer sgd(double lr) {

@@ -1,0 +1,46 @@
+package dev.descent.lab.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.descent.lab.Lab;
+import dev.descent.lab.LabOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.jspecify.annotations.Nullable;
+
+/// The laboratory of a test class, to be seen in the browser: started before the first test where there is one, stopped
+/// after the last, and nothing may have failed in it.
+final class OpenLab implements BeforeAllCallback, AfterAllCallback {
+
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private @Nullable Lab lab;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Browsers.get();
+        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", failures::add));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (lab != null) {
+            lab.close();
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    /// Opens `/slug?settings` at 1440×900 in light.
+    OpenPage open(String hash) {
+        return OpenPage.of(Objects.requireNonNull(lab), hash);
+    }
+
+    OpenPage open(String hash, int width, int height, ColorScheme scheme) {
+        return OpenPage.of(Objects.requireNonNull(lab), hash, width, height, scheme);
+    }
+}
