@@ -181,7 +181,7 @@ class MiniBatchTest {
     }
 
     @Test
-    void ownData_takesTheLastColumnAsTarget_andLeavesRowsWithGapsOut(@TempDir Path folder) throws Exception {
+    void ownData_leavesRowsWithGapsInChosenColumnsOut(@TempDir Path folder) throws Exception {
         StringBuilder rows = new StringBuilder("a,b,c,d\n");
         for (int i = 0; i < 30; i++) {
             rows.append(i).append(',').append(i % 7).append(',').append(i == 4 ? "" : "1").append(',')
@@ -189,13 +189,13 @@ class MiniBatchTest {
         }
         Path file = Files.writeString(folder.resolve("own.csv"), rows);
         try (TestLab lab = new TestLab(file)) {
-            Blocks ground = Blocks.of(lab.ask("mini-batch/ground", "{\"data\":\"own-1\"}").body());
+            Blocks ground = Blocks.of(lab.ask("mini-batch/ground", "{\"data\":\"own-1\",\"columns\":[0,1,3]}").body());
             assertThat(ground.number("examples")).isEqualTo(29);
             assertThat(ground.number("minimumLoss")).isCloseTo(0, within(1e-12));
             assertThat(numbers(ground, "drawn")).containsExactly(1, 10, 29);
-            String more = "\"data\":\"own-1\",\"lr\":0.1,\"shuffle\":\"once\",\"seed\":1";
-            assertThat(error(lab, "look", "{" + more + ",\"batch\":30,\"t\":0}")).contains("batch", "29");
-            assertThat(error(lab, "look", "{" + more + ",\"columns\":[0,1,9],\"batch\":1,\"t\":0}"))
+            String more = "\"data\":\"own-1\",\"lr\":0.1,\"shuffle\":\"once\",\"seed\":1,\"batch\":";
+            assertThat(error(lab, "look", "{" + more + "30,\"t\":0,\"columns\":[0,1,3]}")).contains("batch", "29");
+            assertThat(error(lab, "look", "{" + more + "1,\"t\":0,\"columns\":[0,1,9]}"))
                     .contains("4 columns of numbers");
             assertThat(error(lab, "ground", "{\"data\":\"own-1\",\"columns\":[0,2,3]}")).contains("no spread");
         }

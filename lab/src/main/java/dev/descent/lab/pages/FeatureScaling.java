@@ -11,6 +11,7 @@ import dev.descent.lab.web.Page;
 import dev.descent.lab.web.Question;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class FeatureScaling implements Page {
 
     @Override
     public String slug() {
-        return "feature-scaling";
+        return Topic.SCALING.slug();
     }
 
     @Override

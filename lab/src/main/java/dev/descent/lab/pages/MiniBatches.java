@@ -75,10 +75,9 @@ public final class MiniBatches implements Page {
             throw DescentException.usage("There is no data \"" + id + "\" in this laboratory; there are "
                     + String.join(", ", tables.keySet()) + ".");
         }
-        int last = LeastSquares.numeric(table, new int[0]).size() - 1;
         int[] columns = ask.has("columns")
                 ? Arrays.stream(ask.numbers("columns", 3)).mapToInt(c -> (int) Math.max(0, c)).toArray()
-                : new int[] {0, 1, Math.max(2, last)};
+                : new int[] {0, 1, 2};
         return ScaledPlane.of(LeastSquares.complete(table, columns, MOST_ROWS), Scale.STANDARD, 1);
     }
 

@@ -48,7 +48,8 @@ public final class YourData implements Page {
                 new Question("curve", this::curve), new Question("train", this::train),
                 new Question("resume", this::resume), new Question("compare", this::compare),
                 new Question("tune", this::tune), new Question("diagnose", this::diagnose),
-                new Question("fix", this::fix), new Question("report", this::report), new Question("stop", this::stop));
+                new Question("fix", this::fix), new Question("report", this::report), new Question("stop", this::stop),
+                new Question("plane", this::plane), new Question("relief", this::relief));
     }
 
     /// The columns, what could be predicted, and what every model must beat.
@@ -189,6 +190,17 @@ public final class YourData implements Page {
     private Answer report(Ask ask) {
         String run = known(ask);
         return started("report", List.of(run, "--out=" + work.reports().resolve(run)), run, false);
+    }
+
+    /// Draws the loss around the way of a run; `relief` asks for what is drawn.
+    private Answer plane(Ask ask) {
+        String run = known(ask);
+        return started("plane", List.of(run), run, false);
+    }
+
+    /// The loss around the way of a run as far as it is drawn.
+    private Answer relief(Ask ask) {
+        return DrawnPlane.of(work.jobs().plane(known(ask)));
     }
 
     /// Lets a job save and end.

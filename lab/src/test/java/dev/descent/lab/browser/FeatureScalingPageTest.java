@@ -14,7 +14,7 @@ class FeatureScalingPageTest {
 
     @Test
     void pictures_haveTheSameUnitOnBothAxes() {
-        try (OpenPage open = LAB.open("/feature-scaling?spread=30")) {
+        try (OpenPage open = LAB.open("/scaling?spread=30")) {
             for (int side = 0; side < 2; side++) {
                 BoundingBox frame = open.find(".pair .frame").nth(side).boundingBox();
                 assertThat(frame.height / frame.width).isBetween(0.83, 0.87);
@@ -26,7 +26,7 @@ class FeatureScalingPageTest {
 
     @Test
     void morph_withKeys_changesKappaAndTheAddress() {
-        try (OpenPage open = LAB.open("/feature-scaling?morph=0.5")) {
+        try (OpenPage open = LAB.open("/scaling?morph=0.5")) {
             String before = open.find(".pair-title").nth(1).innerText();
             assertThat(before).contains("50% standardised");
             open.find("#morph").focus();
@@ -41,7 +41,7 @@ class FeatureScalingPageTest {
 
     @Test
     void start_draggedOnOneSide_movesTheOther() {
-        try (OpenPage open = LAB.open("/feature-scaling")) {
+        try (OpenPage open = LAB.open("/scaling")) {
             String before = open.find(".handle").first().getAttribute("aria-valuetext");
             open.find(".handle").nth(1).focus();
             open.page.keyboard().press("Shift+ArrowRight");
@@ -55,7 +55,7 @@ class FeatureScalingPageTest {
 
     @Test
     void rateBeyondTheLimit_isAResultWithItsReason() {
-        try (OpenPage open = LAB.open("/feature-scaling?share=2.4")) {
+        try (OpenPage open = LAB.open("/scaling?share=2.4")) {
             assertThat(open.answer()).contains("overshoots", "2/λ max");
             open.assertQuiet();
         }

@@ -27,7 +27,8 @@ class MiniBatchPageTest {
             List<Double> updates = places(open);
             open.page.getByText("seconds, measured here").first().click();
             open.page
-                    .waitForFunction("() => document.querySelector('.picture .curves').textContent.includes('microseconds')");
+                    .waitForFunction(
+                            "() => document.querySelector('.picture .curves').textContent.includes('microseconds')");
             List<Double> seconds = places(open);
             // At one rate all need about as many updates; the clock puts all rows last, and far behind.
             assertThat(updates.get(3) - updates.get(1)).isBetween(-30.0, 30.0);
@@ -66,10 +67,12 @@ class MiniBatchPageTest {
                     .startsWith("Update 1 looks at batch 1 of epoch 1: rows 1, 2, 3,");
             open.find(".picture .canvas").focus();
             open.page.keyboard().press("ArrowRight");
-            open.page.waitForFunction("() => document.querySelector('.order figcaption').innerText.startsWith('Update 2')");
+            open.page.waitForFunction(
+                    "() => document.querySelector('.order figcaption').innerText.startsWith('Update 2')");
             assertThat(open.find(".order figcaption").innerText()).contains("batch 2 of epoch 1: rows 11, 12, 13,");
             open.page.getByText("in each epoch").click();
-            open.page.waitForFunction("() => !document.querySelector('.order figcaption').innerText.includes('rows 11, 12')");
+            open.page.waitForFunction(
+                    "() => !document.querySelector('.order figcaption').innerText.includes('rows 11, 12')");
             assertThat(open.hash()).isEqualTo("#/mini-batch?t=1");
             open.assertQuiet();
         }

@@ -42,7 +42,7 @@ export default {
     /** @type {import('./mini-batch-words.js').View} */
     const view = { s, ground: null, runs: null, look: null, steps: null, tuned: null, clock: null };
 
-    const race = new Curves('Height above the lowest loss at five batch sizes, over updates, examples, epochs or seconds', {
+    const race = new Curves('Height above the lowest loss at several batch sizes, over updates, examples, epochs or seconds', {
       x: AXES.updates, y: 'height above the lowest loss', tall: true, xLog: true, capped: true, decades: 7,
     });
     const order = new Order('Which rows form each batch, epoch by epoch');
@@ -75,7 +75,7 @@ export default {
       sizes, choices({ label: 'Shuffle', value: s.shuffle, change: shuffle => settings.set({ shuffle }), choices: ORDERS }),
       wholeNumber({ label: 'Seed', low: 0, high: 1e9, value: s.seed, change: seed => settings.set({ seed }) }),
       ...(tables.length > 1 ? [list({
-        label: 'Data', value: s.data, change: data => settings.set({ data, columns: null, start: null, t: 0 }),
+        label: 'Data', value: s.data, change: data => settings.set({ data, columns: lastAsTarget(data), start: null, t: 0 }),
         choices: tables.map((/** @type {any} */ one) => ({ key: one.id, words: one.id === CLASS_DATA ? 'line (class data)' : one.name })),
       })] : []), pickers, about);
     frame.predict('All sizes at the same η, after the same number of epochs: which stands lowest?', [{ key: 'one', words: 'batch 1' },
@@ -235,7 +235,13 @@ export default {
 
     function chosen() {
       const names = tables.find((/** @type {any} */ one) => one.id === s.data)?.numeric ?? [];
-      return { names, columns: s.columns ?? [0, 1, Math.max(2, names.length - 1)] };
+      return { names, columns: s.columns ?? [0, 1, 2] };
+    }
+
+    /** The target usually stands last. @param {string} data */
+    function lastAsTarget(data) {
+      const last = tables.find((/** @type {any} */ one) => one.id === data).numeric.length - 1;
+      return last > 2 ? [0, 1, last] : null;
     }
 
     async function arrive() {
