@@ -21,6 +21,7 @@ final class PlaneCommand extends Command {
     /// A first look for who waits for events.
     private static final int COARSE = 15;
     private static final int LARGEST = 401;
+    private static final int STEPS = 20;
 
     @Parameters(paramLabel = "RUN", description = "A run's id, its folder, or last.")
     String id = "";
@@ -41,7 +42,7 @@ final class PlaneCommand extends Command {
         }
         RunFolder run = terminal.runs().find(id);
         LossPlane plane = LossPlane.of(run, DataFile.again(run.source()).data(),
-                update -> terminal.progress().update(0, () -> "repeating update " + update));
+                (update, of) -> repeated(terminal, update, of));
         PlaneText text = new PlaneText(run.id(), plane);
         if (terminal.json() && grid > COARSE) {
             terminal.event(text.event("plane", plane.grid(COARSE)));
@@ -57,5 +58,13 @@ final class PlaneCommand extends Command {
         event.put("pictures", files.stream().map(Path::toString).toList());
         terminal.event(event);
         return 0;
+    }
+
+    /// For people at every update, for programs in steps of a twentieth.
+    private static void repeated(Terminal terminal, long update, long of) {
+        terminal.progress().update((double) update / of, () -> "repeating update " + update + " of " + of);
+        if (update * STEPS / of != (update - 1) * STEPS / of) {
+            terminal.event(Map.of("event", "repeated", "update", update, "of", of));
+        }
     }
 }

@@ -33,8 +33,12 @@ class PlaneCommandTest {
     void plane_asJson_isCoarseFirstAndThenFineOverTheSameWindow() {
         run("train", "moons", "--hidden", "8", "--epochs", "2");
 
-        List<Map<String, @Nullable Object>> events = run("plane", "last", "--json").events();
+        List<Map<String, @Nullable Object>> all = run("plane", "last", "--json").events();
+        List<Map<String, @Nullable Object>> events = all.stream()
+                .filter(event -> !"repeated".equals(event.get("event"))).toList();
 
+        assertThat(all.getFirst()).containsEntry("event", "repeated");
+        assertThat(all).hasSizeLessThanOrEqualTo(22);
         assertThat(events).extracting(event -> event.get("event")).containsExactly("plane", "done");
         assertThat(events).extracting(event -> event.get("grid")).containsExactly(15.0, 41.0);
         Map<String, @Nullable Object> coarse = events.getFirst();

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /// The training loss around the way that a run took, on the plane in which its weights moved most, and how wrong that
@@ -33,7 +32,7 @@ import java.util.stream.IntStream;
 /// the last validation loss that was recorded must come out to the bit. A run that goes on is drawn as far as it measured.
 ///
 /// ```java
-/// LossPlane plane = LossPlane.of(runs.find("last"), table, update -> {});
+/// LossPlane plane = LossPlane.of(runs.find("last"), table, (update, of) -> {});
 /// double[][] grid = plane.grid(41);
 /// ```
 /// On one thread, and for one thread at a time.
@@ -77,6 +76,15 @@ public final class LossPlane {
         }
     }
 
+    /// Is told how far the run is repeated.
+    @FunctionalInterface
+    public interface Progress {
+
+        /// @param update the newest update that was repeated
+        /// @param of     how many there are
+        void repeated(long update, long of);
+    }
+
     private final LossSample sample;
     private final PrincipalPlane plane;
     private final List<Marker> markers;
@@ -96,9 +104,9 @@ public final class LossPlane {
     /// Repeats a run and lays the plane through its way.
     ///
     /// @param data     the data that the run began with
-    /// @param progress is told the updates that were repeated
+    /// @param progress is told of every update; repeating takes as long as the training did on one thread
     /// @throws DescentException (data) where the run has not moved yet, or cannot be repeated with these data
-    public static LossPlane of(RunFolder run, Dataset data, LongConsumer progress) {
+    public static LossPlane of(RunFolder run, Dataset data, Progress progress) {
         Recipe recipe = run.recipe();
         Prepared prepared = Prepared.of(data, recipe.data().preparation(), recipe.training().seed(),
                 recipe.data().validation(), recipe.data().holdOut());
@@ -115,7 +123,7 @@ public final class LossPlane {
             boolean finite = true;
             while (steps.update() < next && finite) {
                 finite = Double.isFinite(steps.step());
-                progress.accept(steps.update());
+                progress.repeated(steps.update(), updates);
                 if (steps.update() == proof) {
                     prove(run, epochs.getLast(), steps.validationLoss());
                 }

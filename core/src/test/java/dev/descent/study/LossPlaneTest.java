@@ -33,7 +33,7 @@ class LossPlaneTest {
         Table line = column();
         RunFolder run = train(line, training -> training.hidden().epochs(5));
 
-        LossPlane plane = LossPlane.of(run, line, _ -> {
+        LossPlane plane = LossPlane.of(run, line, (_, _) -> {
         });
 
         assertThat(plane.plane().origin()).hasSize(2);
@@ -57,7 +57,7 @@ class LossPlaneTest {
         List<EpochPoint> recorded = run.measurements().stream().filter(MetricsLog.Entry::epochEnd)
                 .map(MetricsLog.Entry::point).toList();
 
-        LossPlane plane = LossPlane.of(run, line, _ -> {
+        LossPlane plane = LossPlane.of(run, line, (_, _) -> {
         });
 
         assertThat(plane.markers()).hasSize(41).last()
@@ -76,7 +76,7 @@ class LossPlaneTest {
         Prepared prepared = Prepared.of(line, run.recipe().data().preparation(), 1, run.recipe().data().validation(),
                 run.recipe().data().holdOut());
 
-        LossPlane plane = LossPlane.of(run, line, _ -> {
+        LossPlane plane = LossPlane.of(run, line, (_, _) -> {
         });
 
         assertThat(plane.markers()).hasSizeBetween(30, 48).isSortedAccordingTo(
@@ -96,7 +96,7 @@ class LossPlaneTest {
         Table line = line();
         RunFolder run = train(line, training -> training.hidden(4).epochs(2));
 
-        assertThatThrownBy(() -> LossPlane.of(run, (Table) Bundled.LINE.load(2), _ -> {
+        assertThatThrownBy(() -> LossPlane.of(run, (Table) Bundled.LINE.load(2), (_, _) -> {
         })).isInstanceOf(DescentException.class).hasMessageContaining("cannot be repeated")
                 .hasMessageContaining(run.id());
     }
@@ -107,7 +107,7 @@ class LossPlaneTest {
         RunFolder run = train(line, training -> training.hidden().optimizer("sgd:lr=1.2").epochs(30));
         assertThat(run.status()).isEqualTo("diverged");
 
-        LossPlane plane = LossPlane.of(run, line, _ -> {
+        LossPlane plane = LossPlane.of(run, line, (_, _) -> {
         });
 
         double first = plane.markers().getFirst().loss();

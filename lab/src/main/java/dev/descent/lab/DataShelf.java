@@ -152,6 +152,12 @@ final class DataShelf implements Shelf {
         return entry(id).argument;
     }
 
+    @Override
+    public @Nullable Table called(String argument) {
+        return entries.stream().filter(entry -> entry.argument.equals(argument)).findFirst().map(Item::table)
+                .orElse(null);
+    }
+
     private Item entry(String id) {
         return entries.stream().filter(entry -> entry.id.equals(id)).findFirst()
                 .orElseThrow(() -> DescentException.usage("There is no data \"" + id + "\" in this laboratory."));

@@ -46,7 +46,7 @@ final class Routes {
         return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
                 new OptimizerRace(data.tables()), new FeatureScaling(data.tables()),
                 new MiniBatches(data.tables()), new WhyItWorks(), new WhereItStops(), new YourData(data, work),
-                new YourEquation(data.tables()));
+                new YourEquation(data));
     }
 
     /// All routes.

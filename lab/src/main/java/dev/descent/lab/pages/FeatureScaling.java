@@ -1,6 +1,5 @@
 package dev.descent.lab.pages;
 
-import dev.descent.common.DescentException;
 import dev.descent.data.Column;
 import dev.descent.data.Scale;
 import dev.descent.data.Table;
@@ -103,9 +102,9 @@ public final class FeatureScaling implements Page {
 
     /// How widely the columns are spread: lowest, highest, mean, standard deviation, before and after scaling.
     private Answer columns(Ask ask) {
-        Table table = table(ask);
+        Table table = DataAsk.table(ask, tables);
         Scale scale = scale(ask);
-        int[] chosen = chosen(ask);
+        int[] chosen = DataAsk.columns(ask);
         double spread = spread(ask);
         List<Map<String, Object>> columns = new ArrayList<>();
         List<Column.Numeric> numeric = LeastSquares.numeric(table, chosen);
@@ -150,22 +149,6 @@ public final class FeatureScaling implements Page {
         };
     }
 
-    private Table table(Ask ask) {
-        String id = ask.id("data");
-        Table table = tables.get(id);
-        if (table == null) {
-            throw DescentException.usage("There is no data \"" + id + "\" in this laboratory; there are "
-                    + String.join(", ", tables.keySet()) + ".");
-        }
-        return table;
-    }
-
-    private static int[] chosen(Ask ask) {
-        return ask.has("columns")
-                ? Arrays.stream(ask.numbers("columns", 3)).mapToInt(c -> (int) Math.max(0, c)).toArray()
-                : new int[] {0, 1, 2};
-    }
-
     private static Scale scale(Ask ask) {
         return Scale.of(ask.choice("scale", Arrays.stream(Scale.values()).map(Scale::option).toList()));
     }
@@ -176,8 +159,8 @@ public final class FeatureScaling implements Page {
     }
 
     private List<double[]> rows(Ask ask) {
-        Table table = table(ask);
-        List<double[]> rows = LeastSquares.complete(table, chosen(ask), MOST_ROWS);
+        Table table = DataAsk.table(ask, tables);
+        List<double[]> rows = LeastSquares.complete(table, DataAsk.columns(ask), MOST_ROWS);
         double spread = spread(ask);
         if (spread == 0) {
             return rows;

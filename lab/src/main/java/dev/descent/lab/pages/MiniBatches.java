@@ -1,6 +1,5 @@
 package dev.descent.lab.pages;
 
-import dev.descent.common.DescentException;
 import dev.descent.data.Batches;
 import dev.descent.data.Scale;
 import dev.descent.data.Shuffle;
@@ -69,16 +68,8 @@ public final class MiniBatches implements Page {
     }
 
     private ScaledPlane whole(Ask ask) {
-        String id = ask.id("data");
-        Table table = tables.get(id);
-        if (table == null) {
-            throw DescentException.usage("There is no data \"" + id + "\" in this laboratory; there are "
-                    + String.join(", ", tables.keySet()) + ".");
-        }
-        int[] columns = ask.has("columns")
-                ? Arrays.stream(ask.numbers("columns", 3)).mapToInt(c -> (int) Math.max(0, c)).toArray()
-                : new int[] {0, 1, 2};
-        return ScaledPlane.of(LeastSquares.complete(table, columns, MOST_ROWS), Scale.STANDARD, 1);
+        return ScaledPlane.of(LeastSquares.complete(DataAsk.table(ask, tables), DataAsk.columns(ask), MOST_ROWS),
+                Scale.STANDARD, 1);
     }
 
     private static double[] start(Ask ask, ScaledPlane whole) {

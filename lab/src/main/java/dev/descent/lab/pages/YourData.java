@@ -29,12 +29,14 @@ public final class YourData implements Page {
 
     private final Shelf shelf;
     private final Workplace work;
+    private final RunBaselines baselines;
 
     /// @param shelf the data
     /// @param work  runs and processes
     public YourData(Shelf shelf, Workplace work) {
         this.shelf = shelf;
         this.work = work;
+        baselines = new RunBaselines(shelf);
     }
 
     @Override
@@ -128,7 +130,7 @@ public final class YourData implements Page {
         double low = ask.has("low") ? ask.number("low", 0, MOST_UPDATES) : 0;
         double high = ask.has("high") ? ask.number("high", 0, MOST_UPDATES) : MOST_UPDATES;
         int buckets = ask.integer("buckets", 16, MOST_BUCKETS);
-        Answer answer = new Answer().fact("run", run);
+        Answer answer = new Answer().fact("run", run).fact("baseline", finite(baselines.loss(run, work.runs())));
         return work.runs().curve(run).add(answer, low, high, buckets);
     }
 

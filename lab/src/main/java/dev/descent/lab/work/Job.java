@@ -34,6 +34,7 @@ final class Job {
     private Map<String, @Nullable Object> planned = Map.of();
     private Map<String, @Nullable Object> done = Map.of();
     private Map<String, @Nullable Object> plane = Map.of();
+    private Map<String, @Nullable Object> repeated = Map.of();
     private int runs;
     private boolean stopped;
     private int code = -1;
@@ -94,6 +95,7 @@ final class Job {
                 case "planned" -> planned = event;
                 case "run" -> runs++;
                 case "plane" -> plane = event;
+                case "repeated" -> repeated = event;
                 case "done" -> done = event;
                 default -> {
                     return;
@@ -186,6 +188,7 @@ final class Job {
             json.put(name, done.get(name));
         }
         json.put("grid", plane().get("grid"));
+        json.put("repeated", repeated.isEmpty() ? null : repeated);
         json.put("again", done.get("command") instanceof String line && line.startsWith("train "));
         json.put("words", code > 0 && code != 130 ? error() : null);
         return json;

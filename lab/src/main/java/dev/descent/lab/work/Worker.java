@@ -52,7 +52,7 @@ public record Worker(List<String> command, List<String> options, Path runs) {
         if (!Files.isExecutable(NICE)) {
             return this;
         }
-        List<String> words = new ArrayList<>(List.of(NICE.toString(), "-n", "10"));
+        List<String> words = new ArrayList<>(List.of(NICE.toString(), "-n", "5"));
         words.addAll(command);
         return new Worker(words, options, runs);
     }

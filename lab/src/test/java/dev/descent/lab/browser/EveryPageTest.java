@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageTest {
 
     @RegisterExtension
-    static final OpenLab LAB = new OpenLab();
+    static final PageLab LAB = new PageLab();
 
     static Stream<String> slugs() throws Exception {
         return Pattern.compile("\\{ slug: '([a-z-]+)'")
                 .matcher(Files.readString(Path.of("src/main/resources/dev/descent/lab/site/pages.js"))).results()
-                .map(match -> match.group(1)).filter(slug -> slug.matches(System.getProperty("descent.page", ".*")));
+                .map(match -> match.group(1))
+                .filter(slug -> slug.matches(System.getProperty("descent.page", ".*")));
     }
 
     @ParameterizedTest

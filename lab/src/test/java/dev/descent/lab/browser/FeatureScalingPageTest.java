@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FeatureScalingPageTest {
 
     @RegisterExtension
-    static final OpenLab LAB = new OpenLab();
+    static final PageLab LAB = new PageLab();
 
     @Test
     void pictures_haveTheSameUnitOnBothAxes() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
-import dev.descent.lab.Lab;
-import dev.descent.lab.LabOptions;
 import java.nio.file.Path;
 import java.util.List;
+import dev.descent.lab.Lab;
+import dev.descent.lab.LabOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FirstStepsPageTest {
 
     @RegisterExtension
-    static final OpenLab LAB = new OpenLab();
+    static final PageLab LAB = new PageLab();
 
     @Test
     void answer_holdsTheNumbersThatTheServerGave() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LearningRatePageTest {
 
     @RegisterExtension
-    static final OpenLab LAB = new OpenLab();
+    static final PageLab LAB = new PageLab();
 
     @Test
     void page_opensWithACreepingAGoodAndAnExplodingRun() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MiniBatchPageTest {
 
     @RegisterExtension
-    static final OpenLab LAB = new OpenLab();
+    static final PageLab LAB = new PageLab();
 
     /// Where each line first is at the target, from left to right.
     private static final String FIRST_AT_TARGET = """

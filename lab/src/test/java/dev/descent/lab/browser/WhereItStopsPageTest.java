@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class WhereItStopsPageTest {
 
     @RegisterExtension
-    static final OpenLab LAB = new OpenLab();
+    static final PageLab LAB = new PageLab();
 
     @Test
     void answer_saysWhatThePlaceIsAndWhichShareReachesTheLowest() {

@@ -7,12 +7,14 @@ import dev.descent.data.Table;
 import dev.descent.lab.Lab;
 import dev.descent.lab.LabOptions;
 import dev.descent.lab.work.Worker;
+import dev.descent.train.DataSource;
 import dev.descent.train.Descent;
 import dev.descent.train.Runs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,7 @@ class YourDataPageTest {
     private String run(double lr) {
         return String.valueOf(Objects.requireNonNull(Descent.train((Table) Bundled.LINE.load(1))
                 .target(Bundled.LINE.target()).optimizer("sgd:lr=" + lr).epochs(30)
+                .source(DataSource.bundled(Bundled.LINE.word(), Map.of("seed", 1)))
                 .keepIn(new Runs(home.resolve("runs"))).run().folder()).getFileName());
     }
 
@@ -86,10 +89,45 @@ class YourDataPageTest {
             assertThat(one.answer()).contains(bad + " diverged", "rate");
             other.find("button:text-is('" + good + "')").click();
             other.find(".live svg .walked").first().waitFor();
+            assertThat(other.find(".live svg .reference").count()).as("what it must beat").isEqualTo(1);
             assertThat(other.answer()).contains("of the error is gone");
             assertThat(one.hash()).contains("run=" + bad);
             one.assertQuiet();
             other.assertQuiet();
+        }
+    }
+
+    @Test
+    void frozenLink_toARun_noticesAnotherVersionAndOtherData() {
+        String run = run(0.01);
+        String link;
+        try (OpenPage open = OpenPage.of(lab, "/your-data?guess=skip&run=" + run)) {
+            open.find(".live svg .walked").first().waitFor();
+            open.find("button:text-is('Freeze')").click();
+            open.find(".flash").waitFor();
+            link = String.valueOf(open.page.evaluate("navigator.clipboard.readText()")).lines().skip(1).findFirst()
+                    .orElseThrow();
+            assertThat(link).contains("run=" + run, "made=development").hasSizeLessThan(500);
+            open.assertQuiet();
+        }
+        try (OpenPage open = OpenPage.of(lab, link.substring(1))) {
+            assertThat(open.find("#notices p").count()).as("nothing differs").isZero();
+        }
+        try (OpenPage open = OpenPage.of(lab,
+                link.substring(1).replaceFirst("made=[^&]*", "made=0.0.9~abcdefabcdef"))) {
+            assertThat(open.find("#notices").innerText()).contains("made with Descent 0.0.9", "abcdefabcdef",
+                    "another run of the same name");
+        }
+        try (OpenPage open = OpenPage.of(lab, link.substring(1).replace(run, "nosuch-1"))) {
+            assertThat(open.find("#notices").innerText()).contains("nosuch-1", "none of that name");
+        }
+    }
+
+    @Test
+    void freezing_withoutARun_saysWhatToChoose() {
+        try (OpenPage open = OpenPage.of(lab, "/your-data")) {
+            open.find("button:text-is('Freeze')").click();
+            assertThat(open.find("#notices").innerText()).contains("choose one from the list");
         }
     }
 

@@ -39,7 +39,9 @@ export function change({ steps }, of, to) {
 
 /** Whose seconds they are. @param {View} view */
 export function timed({ clock }) {
-  return `Seconds of this machine, for two weights on one thread: one size after the other, warmed up, the median of ${clock.repeats} rounds in rotated order.`;
+  const range = Math.max(...clock.most.map((/** @type {number} */ most, /** @type {number} */ k) => most / clock.least[k]));
+  return `Seconds of this machine, for two weights on one of ${counted(clock.cores, 'core')}: one size after the other, warmed up, the median of ${clock.repeats} rounds in `
+    + `rotated order, which differed by up to ${number(100 * (range - 1), 2)}%.`;
 }
 
 /** Three steps from one point and what they do to three losses. @param {View} view */

@@ -2,12 +2,13 @@
 import { LiveCurve } from '../charts/live.js';
 import { fill, h } from '../core/dom.js';
 import { count } from '../core/format.js';
-import { choice, name, real, whole } from '../core/settings.js';
+import { choice, name, real, text, whole } from '../core/settings.js';
 import { listen } from '../core/stream.js';
 import { notice } from '../frame/notices.js';
 import { actions } from './your-data/actions.js';
 import { Columns } from './your-data/columns.js';
 import { Desk, NO_TARGET } from './your-data/desk.js';
+import { differences, frozen } from './your-data/frozen.js';
 import { RunsList, StudiesList } from './your-data/lists.js';
 import { LossPlane } from './your-data/plane.js';
 import { Plans } from './your-data/plans.js';
@@ -26,7 +27,7 @@ export default {
   settings: {
     data: name('rooms'), target: whole(NO_TARGET, 0, 199), run: name(null), optimizer: choice('adam', RULES),
     lr: real(/** @type {any} */ (null), 1e-9, 1e9), batch: whole(32, 1, 1 << 20), epochs: whole(100, 1, 1e6), seed: whole(1, 0, 1e9),
-    scale: choice('standard', ['standard', 'none']), guess: choice(/** @type {any} */ (null), ['none', 'some', 'most', 'skip']),
+    scale: choice('standard', ['standard', 'none']), made: text(/** @type {any} */ (null), 80), guess: choice(/** @type {any} */ (null), ['none', 'some', 'most', 'skip']),
   },
 
   async open(frame) {
@@ -56,9 +57,9 @@ export default {
       const run = desk.chosen();
       const { curve } = desk;
       if (run && curve && curve.run === run.id) {
-        live.show(curve, run, null);
+        live.show(curve, run);
         live.say(`${run.id}: ${count(curve.marks)} measurements${curve.inRange < curve.marks ? `, ${count(curve.inRange)} in this range` : ''}; `
-          + 'the band goes from the lowest to the highest batch loss at each pixel. Drag to look closer, double click or Escape for all.');
+          + 'the band goes from the lowest to the highest batch loss at each pixel; dotted: the loss of always giving the same answer. Drag to look closer, double click or Escape for all.');
         tell();
       }
     }
@@ -194,8 +195,9 @@ export default {
       }
     }));
 
-    frame.share.offer(copies(desk));
+    frame.share.offer({ ...copies(desk), frozen: () => frozen(desk) });
     await data();
     await everything();
+    differences(desk).forEach(notice);
   },
 };

@@ -2,7 +2,7 @@
 import { ColumnSpread } from '../../charts/columns.js';
 import { h } from '../../core/dom.js';
 import { count, counted, number } from '../../core/format.js';
-import { Block, table } from './blocks.js';
+import { Block, table } from '../../frame/blocks.js';
 
 /** What the columns hold: how far apart they spread, a table of them, and what can be said before any training. */
 export class Columns {
@@ -48,7 +48,7 @@ export class Columns {
       return [...parts, 'No column looks like something to predict; choose one.'];
     }
     return [...parts, columns.task === 'classification'
-      ? `${columns.target} has ${counted(columns.classes.length, 'class')}; always saying ${columns.majority} is right for ${number(100 * columns.baseline)} % of the rows. `
+      ? `${columns.target} has ${counted(columns.classes.length, 'class')}; always saying ${columns.majority} is right for ${number(100 * columns.baseline)}% of the rows. `
       : `Always predicting the mean of ${columns.target}, ${number(columns.mean)}, is wrong by ${number(columns.baseline)} (root mean square). `,
     'Every model must beat that. ', ...this.preparation()];
   }

@@ -1,7 +1,7 @@
 // @ts-check
 import { h } from '../../core/dom.js';
 import { count, number } from '../../core/format.js';
-import { Block, table } from './blocks.js';
+import { Block, table } from '../../frame/blocks.js';
 
 const MOST_RUNS = 200;
 const MOST_STUDIES = 20;

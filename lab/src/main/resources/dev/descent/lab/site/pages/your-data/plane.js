@@ -3,7 +3,7 @@ import { Contour } from '../../charts/contour.js';
 import { fill, h } from '../../core/dom.js';
 import { count, number } from '../../core/format.js';
 import { styles } from '/theme.js';
-import { Block } from './blocks.js';
+import { Block } from '../../frame/blocks.js';
 
 /**
  * The loss around the way of the chosen run, coarse first and then finer, with what it is worth: how much of the movement

@@ -38,7 +38,7 @@ export function sentence(run, curve) {
   const won = gain(run);
   if (won) {
     return [`On ${run.measuredOn === 'test' ? 'rows that it never saw' : `its ${run.measuredOn} rows`}, the ${won.unit} fell from ${number(won.before)} (baseline) to `,
-      h('b', {}, number(won.after)), `: ${number(100 * won.share, 2)} % of the error is gone after ${counted(run.updates, 'update')}. `,
+      h('b', {}, number(won.after)), `: ${number(100 * won.share, 2)}% of the error is gone after ${counted(run.updates, 'update')}. `,
       run.state === 'interrupted' ? 'It was paused; it can go on. ' : ''];
   }
   const known = curve?.run === run.id;

@@ -34,7 +34,7 @@ async function take(desk, working, file) {
   const { frame, settings } = desk;
   fill(working.element, `Sending ${file.name}…`);
   try {
-    const line = await upload(file, share => fill(working.element, `Sending ${file.name}: ${Math.round(100 * share)} %`));
+    const line = await upload(file, share => fill(working.element, `Sending ${file.name}: ${Math.round(100 * share)}%`));
     if (!frame.lab.data.some((/** @type {any} */ one) => one.id === line.id)) {
       frame.lab.data.push(line);
     }

@@ -28,6 +28,9 @@ function words(job) {
   if (job.state === 'stopping') {
     return 'saving…';
   }
+  if (job.repeated && !job.grid) {
+    return `${WORDS.plane}: update ${count(job.repeated.update)} of ${count(job.repeated.of)} repeated`;
+  }
   return job.kind === 'cost' ? 'estimating what it costs…' : WORDS[/** @type {'train'} */ (job.of)]
     + (job.runs ? `: ${count(job.runs)}${job.planned?.runs ? ` of ${count(job.planned.runs)}` : ''} runs` : '…');
 }

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
 
-/// The laboratory of a test class, to be seen in the browser: started before the first test where there is one, stopped
-/// after the last, and nothing may have failed in it.
-final class OpenLab implements BeforeAllCallback, AfterAllCallback {
+/// A laboratory for the tests of a class, whose pages are opened in Chromium. At the end nothing inside may have failed.
+final class PageLab implements BeforeAllCallback, AfterAllCallback {
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private @Nullable Lab lab;

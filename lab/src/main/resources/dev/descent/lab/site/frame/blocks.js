@@ -1,5 +1,5 @@
 // @ts-check
-import { fill, h } from '../../core/dom.js';
+import { fill, h } from '../core/dom.js';
 
 /** A part of the page under the picture: a heading and what stands under it. */
 export class Block {
