@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Speed and quality of batch sizes: an epoch at batch 1, the same time at the others, and each with a rate of its own.
@@ -96,6 +97,12 @@ final class MiniBatches implements Practice {
     public double cost() {
         double one = pace() * prepared.train().rows();
         return sizes.length * (one + RATES.length * tuningSeconds(one)) + sizes.length;
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        return classroom.columns(prepared).map(columns -> new PageSettings().word("data", data, "line")
+                .columns(columns).number("lr", RATE, 0.1).seed(classroom.seed()).text());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.descent.study;
 import dev.descent.common.CounterRandom;
 import dev.descent.common.CounterRandom.Purpose;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// How the updates to a target depend on the batch size: S(B) = S_min·(1 + B_crit/B) (McCandlish et al. 2018, equation
 /// 2.11). Well below B_crit, twice the rows per update need half the updates; well above, more rows gain nothing.
@@ -54,7 +55,7 @@ public record CriticalBatch(double rows, double low, double high, double leastUp
     /// @param batches ascending
     /// @param updates (batches, seeds) to the target; infinite where it was not reached
     /// @return null where fewer than three batch sizes reach the target
-    static @org.jspecify.annotations.Nullable CriticalBatch fit(double[] batches, double[][] updates) {
+    public static @Nullable CriticalBatch fit(double[] batches, double[][] updates) {
         int seeds = updates[0].length;
         int[] all = new int[seeds];
         Arrays.setAll(all, s -> s);

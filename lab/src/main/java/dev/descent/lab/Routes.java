@@ -4,6 +4,7 @@ import dev.descent.common.Json;
 import dev.descent.lab.pages.FeatureScaling;
 import dev.descent.lab.pages.FirstSteps;
 import dev.descent.lab.pages.LearningRate;
+import dev.descent.lab.pages.MiniBatches;
 import dev.descent.lab.pages.OptimizerRace;
 import dev.descent.lab.pages.WhereItStops;
 import dev.descent.lab.pages.WhyItWorks;
@@ -43,8 +44,9 @@ final class Routes {
     /// The pages that ask something. A new page takes its line here and in `site/pages.js`.
     static List<Page> pages(DataShelf data, Workplace work) {
         return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
-                new OptimizerRace(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
-                new WhereItStops(), new YourData(data, work), new YourEquation(data));
+                new OptimizerRace(data.tables()), new FeatureScaling(data.tables()),
+                new MiniBatches(data.tables()), new WhyItWorks(), new WhereItStops(), new YourData(data, work),
+                new YourEquation(data));
     }
 
     /// All routes.

@@ -38,7 +38,8 @@ class PracticeLinkTest {
 
     static Stream<Arguments> practices() {
         List<Arguments> all = new ArrayList<>();
-        for (Topic topic : List.of(Topic.FIRST_STEPS, Topic.LEARNING_RATE, Topic.OPTIMIZERS, Topic.SCALING)) {
+        for (Topic topic : List.of(Topic.FIRST_STEPS, Topic.LEARNING_RATE, Topic.OPTIMIZERS, Topic.SCALING,
+                Topic.MINI_BATCH)) {
             for (Bundled bundled : List.of(Bundled.LINE, Bundled.ROOMS)) {
                 for (long seed : new long[] {1, 7, 999_999_999, -3, Long.MAX_VALUE}) {
                     all.add(Arguments.of(topic, on(topic, bundled, seed), bundled.word()));
@@ -69,6 +70,8 @@ class PracticeLinkTest {
             OPTIMIZERS    | ROOMS | data=rooms&columns=0,1,5&lr=0.005
             SCALING       | LINE  | spread=1000
             SCALING       | ROOMS | data=rooms&columns=0,1,5
+            MINI_BATCH    | LINE  | lr=0.01
+            MINI_BATCH    | ROOMS | data=rooms&columns=0,1,5&lr=0.01
             """)
     void link_saysWhatTheRunHad(Topic topic, Bundled bundled, String expected) {
         assertThat(on(topic, bundled, 1).page(bundled.word()).orElseThrow()).startsWith(expected);
@@ -95,7 +98,7 @@ class PracticeLinkTest {
         LabOptions options = TestLab.options(new ArrayList<>());
         try (Workplace work = Workplace.of(options)) {
             assertThat(Routes.pages(DataShelf.of(List.of(), options.home()), work)).extracting(page -> page.slug())
-                    .containsAll(Topic.slugs().stream().filter(slug -> !slug.equals("mini-batch")).toList());
+                    .containsAll(Topic.slugs());
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.descent.lab.pages;
 
-import dev.descent.common.DescentException;
 import dev.descent.data.Column;
 import dev.descent.data.Scale;
 import dev.descent.data.Table;
@@ -9,7 +8,6 @@ import dev.descent.lab.web.Answer;
 import dev.descent.lab.web.Ask;
 import dev.descent.lab.web.Page;
 import dev.descent.lab.web.Question;
-import dev.descent.objective.Window;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import dev.descent.practice.Topic;
@@ -32,9 +30,6 @@ public final class FeatureScaling implements Page {
     private static final int MOST_COUNTED = 1_000_000;
     private static final int MOST_ADAM = 5_000;
     private static final double[] ADAM_RATES = {0.001, 0.01, 0.1, 1};
-    /// Height of the pictures, in widths.
-    private static final double TALL = 0.85;
-    private static final double ROOM = 1.25;
 
     private final Map<String, Table> tables;
 
@@ -80,7 +75,7 @@ public final class FeatureScaling implements Page {
         while (walk.alive() && walk.updates() < updates) {
             walk.update(plane);
         }
-        Answer side = Ground.add(new Answer(), plane::value, window(plane, start));
+        Answer side = Ground.add(new Answer(), plane::value, plane.window(start));
         walk.add(side, "path");
         double[] gradient = new double[2];
         side.fact("startLoss", plane.valueAndGradient(start, gradient)).fact("gradient", gradient).fact("start", start)
@@ -107,9 +102,9 @@ public final class FeatureScaling implements Page {
 
     /// How widely the columns are spread: lowest, highest, mean, standard deviation, before and after scaling.
     private Answer columns(Ask ask) {
-        Table table = table(ask);
+        Table table = DataAsk.table(ask, tables);
         Scale scale = scale(ask);
-        int[] chosen = chosen(ask);
+        int[] chosen = DataAsk.columns(ask);
         double spread = spread(ask);
         List<Map<String, Object>> columns = new ArrayList<>();
         List<Column.Numeric> numeric = LeastSquares.numeric(table, chosen);
@@ -154,22 +149,6 @@ public final class FeatureScaling implements Page {
         };
     }
 
-    private Table table(Ask ask) {
-        String id = ask.id("data");
-        Table table = tables.get(id);
-        if (table == null) {
-            throw DescentException.usage("There is no data \"" + id + "\" in this laboratory; there are "
-                    + String.join(", ", tables.keySet()) + ".");
-        }
-        return table;
-    }
-
-    private static int[] chosen(Ask ask) {
-        return ask.has("columns")
-                ? Arrays.stream(ask.numbers("columns", 3)).mapToInt(c -> (int) Math.max(0, c)).toArray()
-                : new int[] {0, 1, 2};
-    }
-
     private static Scale scale(Ask ask) {
         return Scale.of(ask.choice("scale", Arrays.stream(Scale.values()).map(Scale::option).toList()));
     }
@@ -180,8 +159,8 @@ public final class FeatureScaling implements Page {
     }
 
     private List<double[]> rows(Ask ask) {
-        Table table = table(ask);
-        List<double[]> rows = LeastSquares.complete(table, chosen(ask), MOST_ROWS);
+        Table table = DataAsk.table(ask, tables);
+        List<double[]> rows = LeastSquares.complete(table, DataAsk.columns(ask), MOST_ROWS);
         double spread = spread(ask);
         if (spread == 0) {
             return rows;
@@ -197,22 +176,11 @@ public final class FeatureScaling implements Page {
         return spread * first / second;
     }
 
-    /// In weights of the columns as they are: to the left of the minimum and above it, as far as both are from zero.
+    /// In weights of the columns as they are.
     private static double[] usualStart(List<double[]> rows) {
         ScaledPlane standard = ScaledPlane.of(rows, Scale.STANDARD, 1);
-        double[] minimum = standard.minimum().point();
-        double reach = Math.max(Math.max(Math.abs(minimum[0]), Math.abs(minimum[1])), 1e-3);
-        return new double[] {(minimum[0] - 1.3 * reach) / standard.units()[0],
-                (minimum[1] + reach) / standard.units()[1]};
-    }
-
-    /// Around the minimum, as wide as the start needs.
-    private static Window window(ScaledPlane plane, double[] start) {
-        double x = plane.minimum().point()[0];
-        double y = plane.minimum().point()[1];
-        double half = ROOM * Math.max(Math.abs(start[0] - x), Math.abs(start[1] - y) / TALL);
-        half = half > 0 ? half : 1;
-        return new Window(x - half, x + half, y - TALL * half, y + TALL * half);
+        double[] start = standard.usualStart();
+        return new double[] {start[0] / standard.units()[0], start[1] / standard.units()[1]};
     }
 
     private static Optimizer sgd(double lr) {

@@ -98,6 +98,35 @@ record LeastSquares(double[][] z, double[] y) implements Objective {
         return new LeastSquares(new double[][] {z[row]}, new double[] {y[row]});
     }
 
+    /// The loss of a batch alone.
+    ///
+    /// @param rows  numbers of rows
+    /// @param from  the batch's first element of `rows`
+    /// @param count how many it has
+    LeastSquares part(int[] rows, int from, int count) {
+        double[][] features = new double[count][];
+        double[] targets = new double[count];
+        for (int i = 0; i < count; i++) {
+            features[i] = z[rows[from + i]];
+            targets[i] = y[rows[from + i]];
+        }
+        return new LeastSquares(features, targets);
+    }
+
+    /// The gradient of [#part], without making it.
+    void gradient(double[] theta, int[] rows, int from, int count, double[] gradient) {
+        double first = 0;
+        double second = 0;
+        for (int i = from; i < from + count; i++) {
+            double[] features = z[rows[i]];
+            double error = theta[0] * features[0] + theta[1] * features[1] - y[rows[i]];
+            first += error * features[0];
+            second += error * features[1];
+        }
+        gradient[0] = 2 * first / count;
+        gradient[1] = 2 * second / count;
+    }
+
     @Override
     public int size() {
         return 2;

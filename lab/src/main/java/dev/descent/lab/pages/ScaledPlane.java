@@ -5,6 +5,7 @@ import dev.descent.data.Scale;
 import dev.descent.objective.Curvature;
 import dev.descent.objective.Minimum;
 import dev.descent.objective.Objective;
+import dev.descent.objective.Window;
 import dev.descent.optim.DoubleState;
 import dev.descent.optim.Optimizer;
 import java.util.Arrays;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// @param hessian (2, 2)
 /// @param minimum where it is lowest
 record ScaledPlane(LeastSquares loss, double[] units, double[][] hessian, Minimum minimum) implements Objective {
+
+    /// Height of the pictures, in widths.
+    private static final double TALL = 0.85;
+    private static final double ROOM = 1.25;
 
     /// @param rows  two features and the target, complete
     /// @param scale what the features' units come from
@@ -76,8 +81,37 @@ record ScaledPlane(LeastSquares loss, double[] units, double[][] hessian, Minimu
         return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
+    /// A loss as it is.
+    static ScaledPlane of(LeastSquares loss) {
+        return new ScaledPlane(loss, new double[] {1, 1}, loss.hessian(), loss.minimum());
+    }
+
+    /// To the left of the minimum and above it, as far as both weights are from zero.
+    double[] usualStart() {
+        double[] at = minimum.point();
+        double reach = Math.max(Math.max(Math.abs(at[0]), Math.abs(at[1])), 1e-3);
+        return new double[] {at[0] - 1.3 * reach, at[1] + reach};
+    }
+
+    /// Around the minimum, as wide as the start needs.
+    Window window(double[] start) {
+        double x = minimum.point()[0];
+        double y = minimum.point()[1];
+        double half = ROOM * Math.max(Math.abs(start[0] - x), Math.abs(start[1] - y) / TALL);
+        half = half > 0 ? half : 1;
+        return new Window(x - half, x + half, y - TALL * half, y + TALL * half);
+    }
+
     Curvature curvature() {
         return Curvature.of(hessian);
+    }
+
+    /// How far above the minimum.
+    double height(double[] theta) {
+        double first = theta[0] - minimum.point()[0];
+        double second = theta[1] - minimum.point()[1];
+        return (first * (hessian[0][0] * first + hessian[0][1] * second)
+                + second * (hessian[1][0] * first + hessian[1][1] * second)) / 2;
     }
 
     double value(double w1, double w2) {

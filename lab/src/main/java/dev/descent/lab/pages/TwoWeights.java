@@ -1,6 +1,5 @@
 package dev.descent.lab.pages;
 
-import dev.descent.common.DescentException;
 import dev.descent.data.Table;
 import dev.descent.lab.web.Ask;
 import dev.descent.objective.Formula;
@@ -10,7 +9,6 @@ import dev.descent.objective.Surface;
 import dev.descent.objective.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -26,17 +24,8 @@ record TwoWeights(String name, LeastSquares loss, Minimum minimum) {
 
     /// What the page asks for.
     static TwoWeights of(Ask ask, Map<String, Table> tables) {
-        String id = ask.id("data");
-        Table table = tables.get(id);
-        if (table == null) {
-            throw DescentException.usage("There is no data \"" + id + "\" in this laboratory; there are "
-                    + String.join(", ", tables.keySet()) + ".");
-        }
-        int[] columns = {0, 1, 2};
-        if (ask.has("columns")) {
-            columns = Arrays.stream(ask.numbers("columns", 3)).mapToInt(c -> (int) Math.max(0, c)).toArray();
-        }
-        LeastSquares loss = LeastSquares.of(table, columns, EXAMPLES);
+        Table table = DataAsk.table(ask, tables);
+        LeastSquares loss = LeastSquares.of(table, DataAsk.columns(ask), EXAMPLES);
         return new TwoWeights(table.name(), loss, loss.minimum());
     }
 

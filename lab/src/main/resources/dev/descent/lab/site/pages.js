@@ -14,6 +14,7 @@ export const pages = [
   { slug: 'learning-rate', title: 'Learning rate', load: () => import('./pages/learning-rate.js') },
   { slug: 'optimizers', title: 'Optimizers', load: () => import('./pages/optimizers.js') },
   { slug: 'scaling', title: 'Feature scaling', load: () => import('./pages/scaling.js') },
+  { slug: 'mini-batch', title: 'Mini-batches', load: () => import('./pages/mini-batch.js') },
   { slug: 'why', title: 'Why it works', load: () => import('./pages/why.js') },
   { slug: 'limits', title: 'Where it stops', load: () => import('./pages/limits.js') },
   { slug: 'your-data', title: 'Your data', load: () => import('./pages/your-data.js') },

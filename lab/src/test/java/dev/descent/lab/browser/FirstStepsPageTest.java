@@ -40,7 +40,7 @@ class FirstStepsPageTest {
             open.page.mouse().down();
             open.page.mouse().move(grip.x + 205, grip.y + 105);
             open.page.mouse().up();
-            open.page.waitForFunction("location.hash.includes('start=')");
+            open.page.waitForFunction("() => location.hash.includes('start=')");
             String dragged = open.hash();
             open.find(".handle").focus();
             open.page.keyboard().press("ArrowLeft");
@@ -67,7 +67,7 @@ class FirstStepsPageTest {
             open.find(".picture .canvas").focus();
             open.page.getByText("One update", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                     .click();
-            open.page.waitForFunction("document.querySelector('.worked').innerText.includes('θ²')");
+            open.page.waitForFunction("() => document.querySelector('.worked').innerText.includes('θ²')");
             assertThat(open.find(".counter").innerText()).contains("update 1 of 5");
             open.assertQuiet();
         }
@@ -80,7 +80,7 @@ class FirstStepsPageTest {
         try (OpenPage open = OpenPage.of(own, "/first-steps")) {
             own.close();
             open.page.getByText("Random start").click();
-            open.page.waitForFunction("document.querySelector('#notices').innerText.includes('Start it again')");
+            open.page.waitForFunction("() => document.querySelector('#notices').innerText.includes('Start it again')");
             assertThat(open.find(".picture svg path").count()).isPositive();
         }
     }

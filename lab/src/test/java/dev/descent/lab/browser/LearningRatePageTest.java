@@ -27,7 +27,7 @@ class LearningRatePageTest {
             String steps = open.find(".profile .chord").getAttribute("d");
             open.find(".controls input[type=range]").focus();
             open.page.keyboard().press("ArrowRight");
-            open.page.waitForFunction("location.hash.includes('lr=')");
+            open.page.waitForFunction("() => location.hash.includes('lr=')");
             open.page.waitForFunction("before => document.querySelector('.sentence').innerText !== before", before);
             assertThat(open.find(".profile .chord").getAttribute("d")).isNotEqualTo(steps);
             open.assertQuiet();

@@ -104,13 +104,16 @@ export function ticks(scale, pixels, log) {
   const [low, high] = scale.domain();
   const decades = Math.log10(high / low);
   const digits = decades > count ? [1] : decades > count / 2 ? [1, 3] : [1, 2, 5];
-  const stride = decades > 1.5 * count ? Math.ceil(decades / count) : 1;
   const all = [];
-  for (let k = Math.floor(Math.log10(low)); k <= Math.ceil(Math.log10(high)); k++) {
-    for (const digit of k % stride === 0 ? digits : []) {
-      const value = digit * 10 ** k;
-      if (value >= low * 0.999 && value <= high * 1.001) {
-        all.push(value);
+  // One value alone is no scale.
+  for (let stride = decades > 1.5 * count ? Math.ceil(decades / count) : 1; stride > 0 && all.length < 2; stride--) {
+    all.length = 0;
+    for (let k = Math.floor(Math.log10(low)); k <= Math.ceil(Math.log10(high)); k++) {
+      for (const digit of k % stride === 0 ? digits : []) {
+        const value = digit * 10 ** k;
+        if (value >= low * 0.999 && value <= high * 1.001) {
+          all.push(value);
+        }
       }
     }
   }

@@ -15,6 +15,16 @@ import { Chart, d3, ink, projected, ticks } from './chart.js';
  * @property {boolean[]} [hollow] of which points the dot is a ring
  */
 
+/**
+ * An arrow on the ground.
+ *
+ * @typedef {object} Arrow
+ * @property {number[]} from
+ * @property {number[]} by
+ * @property {string} words
+ * @property {boolean} [whole] whether it stands for all rows, in the colour of text
+ */
+
 const FAR = 20_000;
 
 /**
@@ -27,11 +37,13 @@ export class Contour extends Chart {
    * @param {object} options
    * @param {string[]} options.axes what the coordinates are called
    * @param {(start: number[], done: boolean) => void} [options.drag] the start was moved
+   * @param {string} [options.called] what the start is called in the picture
    */
-  constructor(name, { axes, drag }) {
+  constructor(name, { axes, drag, called = 'start' }) {
     super(name, 'contour');
     this.axes = axes;
     this.drag = drag;
+    this.called = called;
     this.namesMinima = true;
     /** @type {any} */
     this.ground = null;
@@ -39,8 +51,10 @@ export class Contour extends Chart {
     this.trails = [];
     /** @type {number[]|null} */
     this.start = null;
-    /** @type {{from: number[], by: number[], words: string}[]} */
+    /** @type {Arrow[]} */
     this.arrows = [];
+    /** @type {{from: number[], by: number[][], style: string}|null} */
+    this.rays = null;
     /** @type {{centre: number[], radius: number, marks: {at: number[], words: string, loud: boolean}[]}|null} */
     this.circle = null;
     /** @type {number[][]} */
@@ -59,7 +73,7 @@ export class Contour extends Chart {
     this.draw();
   }
 
-  /** @param {Trail[]} trails @param {number[]} start @param {{from: number[], by: number[], words: string}[]} [arrows] */
+  /** @param {Trail[]} trails @param {number[]} start @param {Arrow[]} [arrows] */
   show(trails, start, arrows = []) {
     this.trails = trails;
     this.start = start;
@@ -177,7 +191,9 @@ export class Contour extends Chart {
       group.append('line').attr('x1', x(value)).attr('x2', x(value)).attr('y1', bottom).attr('y2', bottom + 5);
       group.append('text').attr('x', x(value)).attr('y', bottom + (projected() ? 24 : 18)).attr('text-anchor', 'middle').text(number(value));
     }
-    for (const value of ticks(y, height, false)) {
+    // The axis's name stands where the uppermost value would.
+    const below = margin.top + (projected() ? 40 : 24);
+    for (const value of ticks(y, height, false).filter((/** @type {number} */ v) => y(v) > below)) {
       group.append('line').attr('x1', margin.left - 5).attr('x2', margin.left).attr('y1', y(value)).attr('y2', y(value));
       group.append('text').attr('x', margin.left - 9).attr('y', y(value) + 4).attr('text-anchor', 'end').text(number(value));
     }
@@ -219,13 +235,14 @@ export class Contour extends Chart {
         this.label(group, trail, end);
       }
     }
+    this.drawRays();
     for (const arrow of this.arrows) {
       const from = [x(arrow.from[0]), y(arrow.from[1])];
       const to = [x(arrow.from[0] + arrow.by[0]), y(arrow.from[1] + arrow.by[1])];
       const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
       if (length > 4 && length < FAR) {
         const way = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-        const group = over.append('g').attr('class', 'arrow');
+        const group = over.append('g').attr('class', arrow.whole ? 'arrow whole' : 'arrow');
         const head = large ? 16 : 10;
         const neck = [to[0] - way[0] * head, to[1] - way[1] * head];
         group.append('path').attr('class', 'shaft').attr('d', `M${from}L${neck}`);
@@ -239,6 +256,15 @@ export class Contour extends Chart {
     this.drawCircle();
     this.drawHandle();
     this.refocus?.();
+  }
+
+  /** Many directions from one point, as thin lines. */
+  drawRays() {
+    if (this.rays) {
+      const { from, by, style } = this.rays;
+      const ends = by.map(([dx, dy]) => `M${this.x(from[0])},${this.y(from[1])}L${this.x(from[0] + dx)},${this.y(from[1] + dy)}`);
+      this.over.append('g').attr('class', 'rays').style('--run', `var(--run-${style})`).append('path').attr('d', ends.join(''));
+    }
   }
 
   /** A circle around a point, with what lies in it. */
@@ -287,13 +313,15 @@ export class Contour extends Chart {
       this.handle = this.handleHost.append('g').attr('class', 'handle');
       this.handle.append('circle').attr('r', 16).attr('class', 'target');
       this.handle.append('circle').attr('r', projected() ? 10 : 7).attr('class', 'grip');
-      this.handle.append('text').attr('class', 'on-picture').attr('x', -12).attr('y', -12).attr('text-anchor', 'end').text('start');
+      this.handle.append('text').attr('class', 'on-picture').attr('x', -12).attr('y', -12).attr('text-anchor', 'end').text(this.called);
       if (this.drag) {
         this.handle.attr('tabindex', 0).attr('role', 'slider').attr('data-keep', 'start').attr('aria-label', 'Start')
           .attr('aria-orientation', 'horizontal').on('keydown', (/** @type {KeyboardEvent} */ event) => this.nudge(event));
         this.dragging();
       }
     }
+    const right = this.x(start[0]) < this.x.range()[0] + (projected() ? 80 : 50);
+    this.handle.select('text').attr('x', right ? 12 : -12).attr('text-anchor', right ? 'start' : 'end');
     this.handle.attr('transform', `translate(${this.x(start[0])},${this.y(start[1])})`)
       .attr('aria-valuenow', start[0]).attr('aria-valuemin', this.ground.window[0]).attr('aria-valuemax', this.ground.window[1])
       .attr('aria-valuetext', `${this.axes[0]} ${number(start[0])}, ${this.axes[1]} ${number(start[1])}`);

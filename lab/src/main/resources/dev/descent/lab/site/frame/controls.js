@@ -103,6 +103,21 @@ export function list({ label, choices: all, value, change }) {
 }
 
 /**
+ * Which columns of a table a page looks at: two features and the target.
+ *
+ * @param {object} options
+ * @param {string[]} options.names of its columns with numbers
+ * @param {number[]} options.chosen their places
+ * @param {(chosen: number[]) => void} options.change
+ */
+export function columnPickers({ names, chosen, change }) {
+  return ['First feature', 'Second feature', 'Target'].map((label, place) => list({
+    label, value: String(chosen[place]), change: key => change(chosen.map((column, k) => (k === place ? Number(key) : column))),
+    choices: names.map((words, k) => ({ key: String(k), words })),
+  }));
+}
+
+/**
  * A whole number.
  *
  * @param {object} options

@@ -161,16 +161,17 @@ export class Frame {
    * @param {boolean} answer.shown whether a prediction was made
    * @param {(Node|string)[]} answer.sentence filled with this run's numbers
    * @param {string} [answer.verdict] how the prediction fared
-   * @param {Node[]} [answer.more] what stands under it
+   * @param {Node[]} [answer.more] what stands over it
+   * @param {Node[]} [answer.below] what stands under it
    * @param {{equation: string, words: (Node|string)[]}} [answer.why] MathML from the printer, and what it says
    */
-  answer({ shown, sentence, verdict, more = [], why }) {
+  answer({ shown, sentence, verdict, more = [], below = [], why }) {
     const opened = this.answerHost.querySelector('details')?.open ?? false;
     fill(this.answerHost, ...more, h('h2', {}, h('span', { class: 'beat' }, 'Answer')),
       shown ? h('div', { class: 'sentence' }, verdict && h('p', { class: 'verdict' }, verdict), h('p', {}, ...sentence))
         : h('p', { class: 'hidden-answer' }, 'It stands here, with this run\'s numbers, once you have predicted.'),
       shown && why && h('details', { class: 'why', open: opened }, h('summary', {}, 'Why'),
-        mathml(why.equation), h('p', {}, ...why.words)));
+        mathml(why.equation), h('p', {}, ...why.words)), ...below);
   }
 
   /** Draws all charts anew. */

@@ -6,7 +6,7 @@ import { Spreads } from '../charts/spreads.js';
 import { h } from '../core/dom.js';
 import { count, number, typed } from '../core/format.js';
 import { choice, name, numbers, real, whole } from '../core/settings.js';
-import { choices, list, logSlider } from '../frame/controls.js';
+import { choices, columnPickers, list, logSlider } from '../frame/controls.js';
 import { Transport } from '../frame/transport.js';
 
 const CLASS_DATA = 'line';
@@ -123,12 +123,9 @@ export default {
       const chosen = s.columns ?? [0, 1, 2];
       spread.element.hidden = own();
       pickers.hidden = !own();
-      pickers.replaceChildren(...(own() ? ['First feature', 'Second feature', 'Target'].map((label, place) => list({
-        label, value: String(chosen[place]), change: key => settings.set({
-          columns: chosen.map((/** @type {number} */ column, /** @type {number} */ k) => (k === place ? Number(key) : column)), start: null,
-        }),
-        choices: (table?.numeric ?? []).map((/** @type {string} */ words, /** @type {number} */ k) => ({ key: String(k), words })),
-      })) : []));
+      pickers.replaceChildren(...(own() ? columnPickers({
+        names: table?.numeric ?? [], chosen, change: columns => settings.set({ columns, start: null }),
+      }) : []));
     }
 
     function draw() {
