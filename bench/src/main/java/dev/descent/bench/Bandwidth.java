@@ -51,8 +51,8 @@ final class Bandwidth {
                         "%,d parameters, %d threads, %s, Java %s. The time of an update, in turn with", n, threads,
                         Lanes.describe(), Runtime.version().feature()),
                 "that of the bare traffic: as many arrays read and written over the same memory, with next to no arithmetic. The",
-                "share is the median of 15 pairs' ratios; 100% is as fast as memory. A rule with a norm or a sum goes over the",
-                "parameters more than once, and every pass counts.", "",
+                "share is the median of the ratios of 15 pairs, five in each of three places in memory; 100% is as fast as memory. A rule",
+                "with a norm or a sum goes over the parameters more than once, and every pass counts.", "",
                 "| rule | passes | bytes per parameter | ns per parameter | GB/s | divisions, roots | share |",
                 "|---|---|---|---|---|---|---|"));
         results.stream().sorted(Comparator.comparingInt(RuleSpeed.Result::passes)).forEach(result -> lines
@@ -62,8 +62,6 @@ final class Bandwidth {
         long short90 = results.stream().filter(result -> result.share() < WANTED).count();
         lines.addAll(List.of("", String.format(Locale.ROOT, "%d of %d reach %.0f%%; * marks the others.",
                 results.size() - short90, results.size(), 100 * WANTED), "",
-                "Rules of two passes are the nearest to the line: their first pass only reads, so less time passes at the memory in",
-                "which arithmetic could hide, and it repeats what the second computes. On one thread they reach 64 to 84%.",
                 "Adafactor and Muon look at weight matrices and are not in the table."));
         return String.join("\n", lines) + "\n";
     }

@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 /// JSON object for each. Arguments: rules by name, separated by commas; threads; parameters.
 final class RuleSpeed {
 
-    private static final int PAIRS = 15;
+    /// How often the arrays are laid out anew: the speed of memory depends on where they come to lie.
+    private static final int PLACES = 3;
+    private static final int PAIRS = 5;
     /// A rule is run so long before it is timed: the just-in-time compiler takes that for the largest of them.
     private static final double WARM_UP_SECONDS = 0.5;
 
@@ -54,6 +56,20 @@ final class RuleSpeed {
     }
 
     static Result measure(Optimizer rule, int n, Workers workers) {
+        List<Loop> loops = RuleProgram.of(rule.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
+        double[] updates = new double[PLACES * PAIRS];
+        double[] traffics = new double[updates.length];
+        for (int place = 0; place < PLACES; place++) {
+            double[][] nanos = pairs(rule, loops, n, workers, place == 0 ? WARM_UP_SECONDS : 0);
+            System.arraycopy(nanos[0], 0, updates, place * PAIRS, PAIRS);
+            System.arraycopy(nanos[1], 0, traffics, place * PAIRS, PAIRS);
+        }
+        return new Result(rule, loops.size(), loops.stream().mapToInt(loop -> Traffic.of(loop).bytes()).sum(),
+                Turns.median(updates) / n, Turns.median(traffics) / n, Turns.ratio(traffics, updates));
+    }
+
+    /// What updates and the traffic took, in turn, over arrays of their own.
+    private static double[][] pairs(Optimizer rule, List<Loop> loops, int n, Workers workers, double warmUp) {
         OptimizerState state = OptimizerState.of(rule, n);
         float[] theta = random(n, 1);
         float[] gradient = random(n, 2);
@@ -61,18 +77,16 @@ final class RuleSpeed {
         arrays[0] = theta;
         arrays[1] = gradient;
         System.arraycopy(state.arrays(), 0, arrays, 2, arrays.length - 2);
-        List<Loop> loops = RuleProgram.of(rule.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
         float before = theta[n - 1];
         Runnable update = update(state, theta, gradient, workers);
-        for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP_SECONDS * 1e9;) {
+        for (long start = System.nanoTime(); System.nanoTime() - start < warmUp * 1e9;) {
             update.run();
         }
         double[][] nanos = Turns.interleaved(PAIRS, 1, update, traffic(loops, arrays, workers));
         if (theta[n - 1] == before) {
             throw new IllegalStateException(rule.name() + " changed nothing");
         }
-        return new Result(rule, loops.size(), loops.stream().mapToInt(loop -> Traffic.of(loop).bytes()).sum(),
-                Turns.median(nanos[0]) / n, Turns.median(nanos[1]) / n, Turns.ratio(nanos[1], nanos[0]));
+        return nanos;
     }
 
     private static Runnable update(OptimizerState state, float[] theta, float[] gradient, Workers workers) {

@@ -6,10 +6,12 @@ import dev.descent.common.Nearest;
 import dev.descent.data.Bundled;
 import dev.descent.data.Dataset;
 import dev.descent.data.Idx;
+import dev.descent.data.Table;
 import dev.descent.readers.Csv;
 import dev.descent.readers.CsvOptions;
 import dev.descent.readers.CsvTable;
 import dev.descent.train.DataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The data that a FILE argument names: a table, images, or a bundled set.
@@ -30,6 +34,7 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
 
     /// Bundled data are the same whatever the run's seed is: seeds vary the training, not the question.
     private static final long BUNDLED_SEED = 1;
+    private static final Pattern UPLOAD = Pattern.compile("([0-9a-f]{32})\\.csv");
 
     /// Reads what an argument names.
     ///
@@ -62,7 +67,27 @@ record DataFile(Dataset data, DataSource source, List<String> notes, @Nullable S
         options.put("asText", List.copyOf(new TreeSet<>(asText)));
         options.put("used", used == null ? null : List.copyOf(new TreeSet<>(used)));
         CsvTable read = Csv.read(file, CsvOptions.DEFAULT.withCategorical(asText).withUsed(used));
+        String called = called(file);
+        if (called != null) {
+            options.put("called", called);
+            Table table = new Table(called, read.table().columns());
+            return new DataFile(table, DataSource.file(file, options), read.report().notes(), null);
+        }
         return new DataFile(read.table(), DataSource.file(file, options), read.report().notes(), null);
+    }
+
+    /// An upload of the laboratory is kept under its hash, and a note beside it says what its person calls it.
+    private static @Nullable String called(Path file) {
+        Matcher hash = UPLOAD.matcher(String.valueOf(file.getFileName()));
+        Path note = hash.matches() ? file.resolveSibling(hash.group(1) + ".json") : null;
+        try {
+            return note != null && Files.isRegularFile(note) && Files.size(note) < Json.MAX_DOCUMENT
+                    && Json.parseObject(Files.readString(note), note.toString()).get("name") instanceof String name
+                            ? name
+                            : null;
+        } catch (IOException | DescentException _) {
+            return null;
+        }
     }
 
     /// Reads the data of a run again.

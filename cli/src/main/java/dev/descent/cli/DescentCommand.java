@@ -39,6 +39,7 @@ final class DescentCommand implements Runnable {
         all.put("batch-find", BatchFindCommand.class);
         all.put("tune", TuneCommand.class);
         all.put("diagnose", DiagnoseCommand.class);
+        all.put("plane", PlaneCommand.class);
         all.put("predict", PredictCommand.class);
         all.put("evaluate", EvaluateCommand.class);
         all.put("resume", ResumeCommand.class);

@@ -84,11 +84,8 @@ final class PracticeCommand extends Command {
         terminal.progress().erase();
         double seconds = (System.nanoTime() - begun) * 1e-9;
         StudyFolder folder = StudyFolder.create(terminal.home(), topic.slug());
-        boolean asItIs = spec.commandLine().getParseResult().matchedOptions().stream().noneMatch(this::ofData);
-        String data = file != null ? file : topic == Topic.FIRST_STEPS ? "line" : "";
-        String link = practice.page(asItIs ? data : "").map(settings -> "#/" + topic.slug() + "?" + settings)
-                .orElse("");
-        PracticeOutput out = new PracticeOutput(terminal, practice, lesson, prediction, link, cost, seconds);
+        PracticeOutput out = new PracticeOutput(terminal, practice, lesson, prediction,
+                LabLink.of(practice, file != null ? file : bundled(topic).getFirst()), cost, seconds);
         out.people();
         out.files(folder);
         out.machines(folder);
@@ -131,15 +128,19 @@ final class PracticeCommand extends Command {
         return Practices.of(topic, surface, start, radius, full, workers);
     }
 
-    private Practice onData(Terminal terminal, Topic topic, int workers) {
-        List<String> names = file != null ? List.of(file) : switch (topic) {
+    /// What a practice looks at unless told otherwise.
+    private static List<String> bundled(Topic topic) {
+        return switch (topic) {
             case FIRST_STEPS -> List.of("line");
             case SCALING -> List.of("line", "rooms");
             case MINI_BATCH -> List.of("digits");
             case LEARNING_RATE, OPTIMIZERS, WHY, LIMITS -> List.of("rooms");
         };
+    }
+
+    private Practice onData(Terminal terminal, Topic topic, int workers) {
         List<Classroom> classrooms = new ArrayList<>();
-        for (String name : names) {
+        for (String name : file != null ? List.of(file) : bundled(topic)) {
             DataFile data = columns.read(name);
             if (file != null) {
                 data.notes().forEach(terminal::note);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a practice leaves: words in the terminal, a page in the study's folder, JSON.
@@ -17,16 +18,16 @@ final class PracticeOutput {
     private final Practice practice;
     private final Practice.Lesson lesson;
     private final Prediction prediction;
-    private final String link;
+    private final Optional<LabLink> link;
     private final double cost;
     private final double seconds;
     private final List<ExhibitView> views;
 
-    /// @param link    the laboratory's page of the same run, empty where there is none
+    /// @param link    the laboratory's page of the same setting
     /// @param cost    seconds that were announced
     /// @param seconds that it took
-    PracticeOutput(Terminal terminal, Practice practice, Practice.Lesson lesson, Prediction prediction, String link,
-            double cost, double seconds) {
+    PracticeOutput(Terminal terminal, Practice practice, Practice.Lesson lesson, Prediction prediction,
+            Optional<LabLink> link, double cost, double seconds) {
         this.terminal = terminal;
         this.practice = practice;
         this.lesson = lesson;
@@ -67,9 +68,7 @@ final class PracticeOutput {
         study.putAll(result());
         folder.save(study);
         terminal.result("report " + terminal.shown(folder.report()));
-        if (!link.isEmpty()) {
-            terminal.result("lab    " + terminal.hint("lab " + Hints.quoted(link)));
-        }
+        link.ifPresent(page -> terminal.result("lab    " + terminal.hint(page.arguments())));
     }
 
     private HtmlReport page() {
@@ -95,7 +94,7 @@ final class PracticeOutput {
         event.putAll(result());
         event.put("estimatedSeconds", cost);
         event.put("seconds", seconds);
-        event.put("link", link.isEmpty() ? null : link);
+        event.put("link", link.map(LabLink::address).orElse(null));
         event.put("study", folder.id());
         event.put("report", folder.report().toString());
         terminal.event(event);

@@ -40,9 +40,8 @@ record StudyStart(String file, Map<String, String> options, Map<String, @Nullabl
         training.remove("optimizer");
         training.remove("seed");
         decided.put("training", training);
-        boolean isFile = source.kind().equals("file");
         Map<String, @Nullable Object> definition = new LinkedHashMap<>();
-        definition.put("data", isFile ? String.valueOf(Path.of(source.name()).getFileName()) : source.name());
+        definition.put("data", source.title());
         definition.put("sha256", source.sha256());
         definition.put("recipe", decided);
         definition.put("plan", ComparisonJson.plan(plan));

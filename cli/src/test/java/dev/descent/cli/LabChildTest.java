@@ -38,6 +38,20 @@ class LabChildTest {
     }
 
     @Test
+    void plane_ofARun_isDrawnByAChildAndKept() throws Exception {
+        Runs runs = new Runs(home.resolve("runs"));
+        Session.run("train", "moons", "--hidden=4", "--epochs=1", "--runs-dir", runs.folder().toString());
+        String run = RunFolder.open(runs.list().getFirst()).id();
+        try (Jobs jobs = new Jobs(Worker.here("dev.descent.cli.Main", List.of("--runs-dir", runs.folder().toString()),
+                runs.folder(), 1L << 30), new Events())) {
+            jobs.start("plane", List.of(run), run, false);
+            waitUntil(() -> "done".equals(jobs.rows().getFirst().get("state")));
+            assertThat(jobs.rows().getFirst()).containsEntry("grid", 41.0).doesNotContainKey("losses");
+            assertThat(jobs.plane(run)).containsEntry("run", run).containsKey("losses");
+        }
+    }
+
+    @Test
     void failure_ofAChild_isItsOwnMessage() throws Exception {
         try (Jobs jobs = new Jobs(Worker.here("dev.descent.cli.Main", List.of(), home, 1L << 30), new Events())) {
             jobs.start("train", List.of("rooms", "--target=prise"), null, false);

@@ -45,7 +45,7 @@ class PracticeCommandTest {
                 "update 1   θ⁰ = ", "After one epoch gradient descent has made 1 update");
         assertThat(result.out().indexOf("cost: about ")).isLessThan(result.out().indexOf("update 1"));
         Path report = folder.resolve("studies/first-steps-1/report.html");
-        assertThat(result.out()).endsWith("report " + report + "\n");
+        assertThat(result.out()).contains("\nreport " + report + "\n");
         String page = Files.readString(report);
         assertThat(page).contains("After one epoch gradient descent has made 1 update").doesNotContain("src=\"http",
                 "href=\"http");
@@ -55,9 +55,19 @@ class PracticeCommandTest {
     }
 
     @Test
-    void practice_ofAPageOfTheLaboratory_endsWithItsLink() {
+    void practice_endsWithTheLinkOfTheSameSetting() throws IOException {
         assertThat(run("practice", "first-steps").out())
-                .contains("\nlab    " + Session.NAME + " lab '#/first-steps?lr=0.1&passes=50&seed=1&start=");
+                .contains("\nlab    " + Session.NAME + " lab '#/first-steps?passes=50&start=");
+        assertThat(run("practice", "why", "--seed", "3").out())
+                .endsWith("\nlab    " + Session.NAME + " lab '#/why?surface=rosenbrock&radius=0.1&start=-1.2,1'\n");
+        assertThat(run("practice", "why", "x^2 + 3*y^2").out()).doesNotContain("\nlab ");
+        Session.Result own = run("practice", "first-steps", table().toString(), "--target", "y", "--json");
+        assertThat((String) own.events().getLast().get("link"))
+                .startsWith("#/first-steps?data=own-1&passes=50&start=");
+        assertThat(run("practice", "first-steps", table().toString(), "--target", "a", "--task",
+                "regression", "--seed", "4").out())
+                .contains(" lab " + folder.resolve("own.csv")
+                        + " '#/first-steps?data=own-1&columns=1,2,0&passes=50&seed=4&");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,21 @@ class ReportCommandTest {
         assertThat(folder.resolve("both-loss.png")).isNotEmptyFile();
         assertThat(run("report", "adam-1", "--out", out.toString()).err()).contains("replacing");
         assertThat(run("report", "adam-7").err()).contains("no run or study \"adam-7\"");
+    }
+
+    @Test
+    void report_ofAnUploadOfTheLaboratory_callsItByItsPersonsName() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path file = Files.writeString(data.resolve("0123456789abcdef0123456789abcdef.csv"),
+                "x,price\n" + IntStream.range(0, 60).mapToObj(k -> k + ".5," + 3 * k + ".25\n")
+                        .collect(Collectors.joining()));
+        Files.writeString(data.resolve("0123456789abcdef0123456789abcdef.json"), "{\"name\":\"my houses.csv\"}");
+        assertThat(run("train", file.toString(), "--target", "price", "--epochs", "2", "--quiet").code()).isZero();
+
+        assertThat(run("report", "adam-1", "--out", folder.resolve("named").toString()).code()).isZero();
+
+        assertThat(folder.resolve("named.html")).content().contains("adam-1 on my houses.csv");
+        assertThat(run("runs").out()).contains("my houses.csv").doesNotContain("0123456789abcdef");
     }
 
     /// Two hundred runs of a thousand measurements each.

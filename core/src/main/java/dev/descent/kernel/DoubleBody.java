@@ -9,5 +9,7 @@ interface DoubleBody {
     /// @param arrays  the loop's, array `a` starting at `offsets[a]`
     /// @param scalars the loop's
     /// @param scratch rows that passes hand values on in
-    void run(double[][] arrays, int[] offsets, double[] scalars, double[][] scratch, int from, int count);
+    /// @param chains  those of the loop's sums, which a pass of vectors adds to
+    void run(double[][] arrays, int[] offsets, double[] scalars, double[][] scratch, int from, int count,
+            double[][] chains);
 }

@@ -9,5 +9,7 @@ interface FloatBody {
     /// @param arrays  the loop's, array `a` starting at `offsets[a]`
     /// @param scalars the loop's
     /// @param scratch rows that passes hand values on in
-    void run(float[][] arrays, int[] offsets, float[] scalars, float[][] scratch, int from, int count);
+    /// @param chains  those of the loop's sums, which a pass of vectors adds to
+    void run(float[][] arrays, int[] offsets, float[] scalars, float[][] scratch, int from, int count,
+            double[][] chains);
 }

@@ -76,7 +76,7 @@ public final class KernelCompiler {
                     count, sums);
         }
         boolean vectors = mode == KernelMode.VECTOR;
-        Schedule schedule = Schedule.of(graph);
+        Schedule schedule = Schedule.of(graph, vectors);
         return new TiledFloats(graph, source(loop), schedule.slots(), vectors,
                 steps(graph, schedule, Lane.FLOAT, FloatBody.class, vectors));
     }
@@ -89,7 +89,7 @@ public final class KernelCompiler {
                     count, sums);
         }
         boolean vectors = mode == KernelMode.VECTOR;
-        Schedule schedule = Schedule.of(graph);
+        Schedule schedule = Schedule.of(graph, vectors);
         return new TiledDoubles(graph, source(loop), schedule.slots(), vectors,
                 steps(graph, schedule, Lane.DOUBLE, DoubleBody.class, vectors));
     }
@@ -111,7 +111,7 @@ public final class KernelCompiler {
     /// The class files of a loop's passes, for `explain` and the class-file verifier.
     static List<byte[]> bytes(Loop loop, Lane lane, boolean vectors) {
         Graph graph = Graph.of(loop);
-        return Schedule.of(graph).steps().stream()
+        return Schedule.of(graph, vectors).steps().stream()
                 .filter(Schedule.Pass.class::isInstance)
                 .map(step -> bytes(graph, (Schedule.Pass) step, lane, vectors))
                 .toList();

@@ -26,6 +26,7 @@ abstract class LoopWriter {
     static final int COUNT = 5;
     /// The first element, then the running index.
     static final int INDEX = 6;
+    static final int CHAINS = 7;
 
     final Graph graph;
     final Schedule.Pass pass;
@@ -109,7 +110,13 @@ abstract class LoopWriter {
 
     /// Pushes row and index.
     void rowElement(int row) {
-        code.aload(Objects.requireNonNull(rowSlot.get(row))).iload(INDEX);
+        row(row);
+        code.iload(INDEX);
+    }
+
+    /// Pushes a row.
+    void row(int row) {
+        code.aload(Objects.requireNonNull(rowSlot.get(row)));
     }
 
     /// Everything that the pass touches, opened before the loop.

@@ -19,7 +19,11 @@ import java.lang.reflect.AccessFlag;
 /// falls to. The stack trace of a failure shows the equation in place of a source file, and the statement as the line.
 final class PassWriter {
 
-    private static final ClassDesc ROWS_OF_INT = ConstantDescs.CD_int.arrayType();
+    private static final ClassDesc OFFSETS = ConstantDescs.CD_int.arrayType();
+    private static final ClassDesc CHAINS = ConstantDescs.CD_double.arrayType().arrayType();
+    /// Local variables of `run`.
+    private static final int CHAINS_SLOT = 7;
+    private static final int DONE_SLOT = 8;
 
     private final Graph graph;
     private final Schedule.Pass pass;
@@ -35,9 +39,9 @@ final class PassWriter {
         this.lane = lane;
         this.self = ClassDesc.of(PassWriter.class.getPackageName(), className);
         ClassDesc rows = lane.array.arrayType();
-        this.runType = MethodTypeDesc.of(ConstantDescs.CD_void, rows, ROWS_OF_INT, lane.array, rows,
-                ConstantDescs.CD_int, ConstantDescs.CD_int);
-        this.loopType = runType.insertParameterTypes(runType.parameterCount(), ConstantDescs.CD_int);
+        this.runType = MethodTypeDesc.of(ConstantDescs.CD_void, rows, OFFSETS, lane.array, rows,
+                ConstantDescs.CD_int, ConstantDescs.CD_int, CHAINS);
+        this.loopType = runType.insertParameterTypes(LoopWriter.INDEX, ConstantDescs.CD_int);
         this.vectorType = loopType.changeReturnType(ConstantDescs.CD_int);
     }
 
@@ -87,19 +91,19 @@ final class PassWriter {
     /// The vector loop, which answers how far it came, then the scalar loop from there.
     private void call(CodeBuilder code, boolean vectors, String form) {
         arguments(code);
-        code.iconst_0();
+        code.iconst_0().aload(CHAINS_SLOT);
         if (vectors) {
-            code.invokestatic(self, "vector" + form, vectorType).istore(7);
+            code.invokestatic(self, "vector" + form, vectorType).istore(DONE_SLOT);
             arguments(code);
-            code.iload(7);
+            code.iload(DONE_SLOT).aload(CHAINS_SLOT);
         }
         code.invokestatic(self, "scalar" + form, loopType).return_();
     }
 
     /// Whether there is an `aligned` form: the pass touches arrays, and nothing but arrays.
     private boolean canAlign() {
-        return pass.reads().isEmpty() && pass.writes().isEmpty() && !graph.loop().arrays().isEmpty()
-                && !pass.stores().isEmpty();
+        return pass.reads().isEmpty() && pass.writes().isEmpty() && pass.sums().isEmpty()
+                && !graph.loop().arrays().isEmpty() && !pass.stores().isEmpty();
     }
 
     /// Four arrays and two whole numbers, as `run` was given them.

@@ -33,8 +33,8 @@ final class RowKernels {
     static RowKernel of(Loop loop, FloatKernel plain, int gradient, int width, boolean vectors, boolean patient) {
         RowKernel twin = new PlainRows(plain, gradient);
         Graph graph = Graph.of(loop);
-        Schedule schedule = Schedule.of(graph);
-        if (!vectors || schedule.slots() > 0 || schedule.steps().size() != 1
+        Schedule schedule = Schedule.of(graph, true);
+        if (!vectors || schedule.slots() > 0 || !graph.sums().isEmpty() || schedule.steps().size() != 1
                 || !(schedule.steps().getFirst() instanceof Schedule.Pass pass)) {
             return twin;
         }

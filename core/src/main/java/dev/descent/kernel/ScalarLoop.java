@@ -1,10 +1,11 @@
 package dev.descent.kernel;
 
+import dev.descent.equation.FixedSum;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 
 /// Writes a pass as a loop over single numbers:
-/// `static void scalar(arrays, offsets, scalars, scratch, from, count, index)`.
+/// `static void scalar(arrays, offsets, scalars, scratch, from, count, index, chains)`.
 ///
 /// HotSpot makes vectors of such a loop only where it can see that arrays, which it must suspect of being one and the
 /// same, are touched at one common index: the aligned form.
@@ -54,6 +55,18 @@ final class ScalarLoop extends LoopWriter {
             push(store.value());
             code.arrayStore(lane.kind);
         });
+        pass.sums().forEach(this::add);
+    }
+
+    /// Adds the element to its chain of a sum.
+    private void add(int sum) {
+        code.aload(CHAINS).loadConstant(sum).aaload().iload(INDEX).loadConstant(FixedSum.CHAINS - 1).iand()
+                .dup2().daload();
+        push(graph.sums().get(sum));
+        if (lane == Lane.FLOAT) {
+            code.f2d();
+        }
+        code.dadd().dastore();
     }
 
     private void compute(int node) {

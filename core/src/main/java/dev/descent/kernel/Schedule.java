@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// How a [Graph] is computed over one tile of elements: a list of steps, each a loop over the tile, which hand values
 /// on to each other in scratch rows that stay in the nearest cache.
@@ -18,7 +20,10 @@ import java.util.TreeSet;
 ///
 /// All stores to the loop's arrays happen in the last pass, so every load sees the value before the loop.
 ///
-/// @param slots how many scratch rows the steps use
+/// A sum is a step over its row. What a pass of vectors computes it also sums up: additions that wait for each other cost
+/// nothing where there is other work meanwhile.
+///
+/// @param slots how many scratch rows the steps hand values on in; before them each of the loop's sums has one of its own
 record Schedule(List<Step> steps, int slots) {
 
     /// The most operations in one pass.
@@ -33,8 +38,9 @@ record Schedule(List<Step> steps, int slots) {
     /// @param reads   nodes that stand in scratch rows (node → row)
     /// @param writes  nodes that it leaves in scratch rows (node → row)
     /// @param stores  what it stores into the loop's arrays
+    /// @param sums    those of the loop's sums that it takes, of nodes that it computes
     record Pass(List<Integer> compute, Map<Integer, Integer> reads, Map<Integer, Integer> writes,
-            List<Graph.Store> stores) implements Step {
+            List<Graph.Store> stores, List<Integer> sums) implements Step {
     }
 
     /// `to ← op(from)` by the function's own loop.
@@ -49,27 +55,24 @@ record Schedule(List<Step> steps, int slots) {
     record Row(boolean scratch, int index) {
     }
 
-    static Schedule of(Graph graph) {
-        return of(graph, LARGEST);
-    }
-
-    static Schedule of(Graph graph, int largest) {
-        return new Planner(graph, largest).plan();
+    /// @param vectors whether passes are loops over vectors
+    static Schedule of(Graph graph, boolean vectors) {
+        return new Planner(graph, vectors).plan();
     }
 
     private static final class Planner {
 
         private final Graph graph;
-        private final int largest;
+        private final boolean vectors;
         private final boolean[] needed;
         private final int[] level;
         private final List<List<Integer>> passes = new ArrayList<>();
         private final List<List<Integer>> functionsAfter = new ArrayList<>();
         private final Map<Integer, Integer> rows = new LinkedHashMap<>();
 
-        Planner(Graph graph, int largest) {
+        Planner(Graph graph, boolean vectors) {
             this.graph = graph;
-            this.largest = largest;
+            this.vectors = vectors;
             this.needed = new boolean[graph.size()];
             this.level = new int[graph.size()];
         }
@@ -96,7 +99,7 @@ record Schedule(List<Step> steps, int slots) {
                 }
                 row(f);
             }));
-            graph.sums().stream().filter(value -> graph.loaded(value).isEmpty()).forEach(this::row);
+            graph.sums().stream().filter(value -> graph.loaded(value).isEmpty() && !onTheWay(value)).forEach(this::row);
             return new Schedule(steps(reads), rows.size());
         }
 
@@ -118,7 +121,7 @@ record Schedule(List<Step> steps, int slots) {
                 List<Integer> functions = new ArrayList<>();
                 for (int i = 0; i < graph.size(); i++) {
                     if (needed[i] && level[i] == l && computed(i)) {
-                        if (pass.size() == largest) {
+                        if (pass.size() == LARGEST) {
                             add(pass, List.of());
                             pass = new ArrayList<>();
                         }
@@ -169,7 +172,7 @@ record Schedule(List<Step> steps, int slots) {
         }
 
         private int row(int node) {
-            return rows.computeIfAbsent(node, _ -> rows.size());
+            return rows.computeIfAbsent(node, _ -> graph.sums().size() + rows.size());
         }
 
         private Row where(int node) {
@@ -180,7 +183,7 @@ record Schedule(List<Step> steps, int slots) {
         private List<Step> steps(List<TreeSet<Integer>> reads) {
             List<Step> steps = new ArrayList<>();
             // Sums of plain loads come before anything is stored.
-            addSums(steps, true);
+            sums(value -> graph.loaded(value).isPresent()).forEach(s -> steps.add(sum(s)));
             for (int p = 0; p < passes.size(); p++) {
                 boolean last = p == passes.size() - 1;
                 Map<Integer, Integer> in = new LinkedHashMap<>();
@@ -198,24 +201,30 @@ record Schedule(List<Step> steps, int slots) {
                     Apply apply = (Apply) steps.removeLast();
                     steps.add(new Apply(apply.op(), apply.from(), new Row(false, stores.getFirst().array())));
                 } else if (!passes.get(p).isEmpty() || !out.isEmpty() || !stores.isEmpty()) {
-                    steps.add(new Pass(List.copyOf(passes.get(p)), in, out, stores));
+                    List<Integer> own = List.copyOf(passes.get(p));
+                    steps.add(new Pass(own, in, out, stores,
+                            sums(value -> onTheWay(value) && own.contains(value))));
                 }
                 for (int function : functionsAfter.get(p)) {
                     Graph.Node.Function node = (Graph.Node.Function) graph.node(function);
                     steps.add(new Apply(node.op(), where(node.argument()), where(function)));
                 }
             }
-            addSums(steps, false);
+            sums(value -> graph.loaded(value).isEmpty() && !onTheWay(value)).forEach(s -> steps.add(sum(s)));
             return steps;
         }
 
-        private void addSums(List<Step> steps, boolean ofLoads) {
-            for (int s = 0; s < graph.sums().size(); s++) {
-                int value = graph.sums().get(s);
-                if (graph.loaded(value).isPresent() == ofLoads) {
-                    steps.add(new Sum(s, where(value)));
-                }
-            }
+        /// Whether the pass that computes a value also sums it up.
+        private boolean onTheWay(int value) {
+            return vectors && computed(value) && !graph.truth(value);
+        }
+
+        private List<Integer> sums(IntPredicate of) {
+            return IntStream.range(0, graph.sums().size()).filter(s -> of.test(graph.sums().get(s))).boxed().toList();
+        }
+
+        private Sum sum(int number) {
+            return new Sum(number, where(graph.sums().get(number)));
         }
 
         /// `y ← tanh(…)` and nothing after: the function writes y itself.

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A loop of one pass goes in blocks of [#BLOCK] elements: long enough that the call costs nothing, short enough that a
 /// fresh kernel is called often and gets compiled soon, however long the arrays are. A loop of several steps goes in
-/// tiles, so that the rows in which steps hand values on stay in the nearest cache. Sums run on over all tiles of a
-/// call, in the order of [FixedSum].
+/// tiles, so that the rows in which steps hand values on stay in the nearest cache. Sums run on over all of a call, in the
+/// order of [FixedSum].
 ///
 /// @param <A> an array of elements
 /// @param <B> the interface of a generated pass
 abstract sealed class Tiled<A, B> permits TiledFloats, TiledDoubles {
 
-    /// Elements in one call of a pass.
+    /// Elements in one call of a pass; a multiple of [FixedSum#CHAINS].
     static final int BLOCK = 16_384;
+
+    private static final double[][] NO_SUMS = {};
 
     /// A step with its code.
     sealed interface Step<B> {
@@ -45,7 +47,7 @@ abstract sealed class Tiled<A, B> permits TiledFloats, TiledDoubles {
     private final @Nullable B only;
 
     /// @param source the loop's equation
-    /// @param slots  how many scratch rows the steps use
+    /// @param slots  how many scratch rows the steps hand values on in
     /// @param tile   elements in a tile; a multiple of [FixedSum#CHAINS]
     @SuppressWarnings("unchecked")
     Tiled(Graph graph, String source, int slots, int tile, List<Step<B>> steps) {
@@ -55,9 +57,10 @@ abstract sealed class Tiled<A, B> permits TiledFloats, TiledDoubles {
         this.scalarCount = graph.loop().scalars().size();
         this.sumCount = graph.sums().size();
         this.slots = slots;
-        this.tile = tile;
+        this.tile = slots > 0 ? tile : BLOCK;
         this.steps = steps.toArray(Step[]::new);
-        this.only = steps.size() == 1 && slots == 0 && steps.getFirst() instanceof Pass<B>(var body) ? body : null;
+        this.only = steps.size() == 1 && slots + sumCount == 0 && steps.getFirst() instanceof Pass<B>(var body) ? body
+                : null;
     }
 
     /// See [FloatKernel#run].
@@ -66,7 +69,7 @@ abstract sealed class Tiled<A, B> permits TiledFloats, TiledDoubles {
         try {
             if (only != null) {
                 for (int from = 0; from < count; from += BLOCK) {
-                    pass(only, arrays, offsets, scalars, arrays, from, Math.min(BLOCK, count - from));
+                    pass(only, arrays, offsets, scalars, arrays, from, Math.min(BLOCK, count - from), NO_SUMS);
                 }
             } else {
                 runSteps(arrays, offsets, scalars, count, sums);
@@ -78,13 +81,13 @@ abstract sealed class Tiled<A, B> permits TiledFloats, TiledDoubles {
 
     private void runSteps(A[] arrays, int[] offsets, A scalars, int count, double[] sums) {
         Scratch scratch = Scratch.ofThread();
-        A[] rows = rows(scratch, slots);
+        A[] rows = rows(scratch, slots + sumCount);
         double[][] chains = scratch.chains(sumCount);
         for (int from = 0; from < count; from += tile) {
             int length = Math.min(tile, count - from);
             for (Step<B> step : steps) {
                 switch (step) {
-                    case Pass<B>(var body) -> pass(body, arrays, offsets, scalars, rows, from, length);
+                    case Pass<B>(var body) -> pass(body, arrays, offsets, scalars, rows, from, length, chains);
                     case Apply<B>(Schedule.Apply(var op, var of, var to)) ->
                         apply(op, row(of, arrays, rows), at(of, offsets, from), row(to, arrays, rows),
                                 at(to, offsets, from), length);
@@ -126,7 +129,8 @@ abstract sealed class Tiled<A, B> permits TiledFloats, TiledDoubles {
     abstract A[] rows(Scratch scratch, int count);
 
     /// Runs a pass over `count` elements, from element `from` of every array on.
-    abstract void pass(B body, A[] arrays, int[] offsets, A scalars, A[] scratch, int from, int count);
+    abstract void pass(B body, A[] arrays, int[] offsets, A scalars, A[] scratch, int from, int count,
+            double[][] chains);
 
     /// y ← op(x) over `count` elements.
     abstract void apply(Op op, A x, int xAt, A y, int yAt, int count);

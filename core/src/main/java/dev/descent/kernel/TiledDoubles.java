@@ -29,8 +29,8 @@ final class TiledDoubles extends Tiled<double[], DoubleBody> implements DoubleKe
 
     @Override
     void pass(DoubleBody body, double[][] arrays, int[] offsets, double[] scalars, double[][] scratch, int from,
-            int count) {
-        body.run(arrays, offsets, scalars, scratch, from, count);
+            int count, double[][] chains) {
+        body.run(arrays, offsets, scalars, scratch, from, count, chains);
     }
 
     /// `StrictMath` has no vectors.

@@ -29,8 +29,8 @@ final class TiledFloats extends Tiled<float[], FloatBody> implements FloatKernel
 
     @Override
     void pass(FloatBody body, float[][] arrays, int[] offsets, float[] scalars, float[][] scratch, int from,
-            int count) {
-        body.run(arrays, offsets, scalars, scratch, from, count);
+            int count, double[][] chains) {
+        body.run(arrays, offsets, scalars, scratch, from, count, chains);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.descent.kernel;
 
+import dev.descent.equation.FixedSum;
 import dev.descent.equation.Op;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
@@ -7,10 +8,11 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 
 /// Writes a pass as a loop over vectors of the preferred species, as far as whole vectors go:
-/// `static int vector(arrays, offsets, scalars, scratch, from, count, index)` answers the first element that it left.
+/// `static int vector(arrays, offsets, scalars, scratch, from, count, index, chains)` answers the first element that it left.
 ///
 /// Truth values are masks, conditionals blends. The species is read from its static final field at every use, which the
 /// compiler knows to be constant; what is the same for all elements is computed once as a number and spread before the
@@ -35,17 +37,26 @@ class VectorLoop extends LoopWriter {
     @Override
     void write() {
         open();
+        List<VectorSumWriter> sums = pass.sums().stream().map(sum -> new VectorSumWriter(sum, this)).toList();
         int bound = code.allocateLocal(TypeKind.INT);
-        species();
-        code.iload(COUNT).invokeinterface(SPECIES, "loopBound",
-                MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int)).istore(bound);
+        if (sums.isEmpty()) {
+            species();
+            code.iload(COUNT).invokeinterface(SPECIES, "loopBound",
+                    MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int)).istore(bound);
+        } else {
+            code.iload(COUNT).loadConstant(-FixedSum.CHAINS).iand().istore(bound);
+        }
         int done = code.allocateLocal(TypeKind.INT);
         code.iload(bound).istore(done);
         align(bound);
-        loop(bound, this::body, () -> {
+        loop(bound, () -> {
+            body();
+            sums.forEach(VectorSumWriter::add);
+        }, () -> {
             species();
             code.invokeinterface(SPECIES, "length", MethodTypeDesc.of(ConstantDescs.CD_int));
         });
+        sums.forEach(VectorSumWriter::close);
         code.iload(done).ireturn();
     }
 

@@ -22,6 +22,21 @@ final class VectorSums {
     private VectorSums() {
     }
 
+    /// How many chains one accumulator holds.
+    static int lanes() {
+        return W;
+    }
+
+    /// An accumulator with as many elements added as it has lanes, for generated loops.
+    static DoubleVector add(DoubleVector sum, float[] a, int at) {
+        return sum.add(widen(FloatVector.fromArray(F, a, at)));
+    }
+
+    /// See [#add(DoubleVector, float\[\], int)].
+    static DoubleVector add(DoubleVector sum, double[] a, int at) {
+        return sum.add(DoubleVector.fromArray(D, a, at));
+    }
+
     /// Adds the whole groups of 16 among `count` elements to the chains; answers how many elements those are.
     static int add(float[] a, int at, int count, double[] chains) {
         int bound = count - count % FixedSum.CHAINS;

@@ -1,15 +1,20 @@
 package dev.descent.practice;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Column;
 import dev.descent.data.Dataset;
 import dev.descent.data.Prepared;
 import dev.descent.data.PreparationOptions;
 import dev.descent.data.Scale;
+import dev.descent.data.Table;
 import dev.descent.data.Task;
 import dev.descent.train.Recipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What a practice runs on: the data and how much time there is.
 ///
@@ -39,7 +44,7 @@ public record Classroom(Dataset data, PreparationOptions options, double validat
 
     /// Seeds from the first on: `few`, or `many` where there is time.
     List<Long> seeds(int few, int many) {
-        return LongStream.range(seed, seed + (full ? many : few)).boxed().toList();
+        return IntStream.range(0, full ? many : few).mapToObj(i -> seed + i).toList();
     }
 
     /// `1`, `1 to 3`.
@@ -63,6 +68,26 @@ public record Classroom(Dataset data, PreparationOptions options, double validat
             }
         }
         return places.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Where two features and the target stand among a table's columns of numbers, as pages of two weights ask for them;
+    /// empty where one of them is no such column.
+    Optional<int[]> columns(Prepared prepared, String first, String second) {
+        if (!(data instanceof Table table)) {
+            return Optional.empty();
+        }
+        List<String> names = table.columns().stream().filter(Column.Numeric.class::isInstance).map(Column::name)
+                .toList();
+        int[] places = Stream.of(first, second, prepared.target().name()).mapToInt(names::indexOf).toArray();
+        return Arrays.stream(places).allMatch(place -> place >= 0) ? Optional.of(places) : Optional.empty();
+    }
+
+    /// The same of the first two numeric features.
+    Optional<int[]> columns(Prepared prepared) {
+        int[] numeric = numeric(prepared);
+        List<String> names = prepared.preparation().featureNames();
+        return numeric.length < 2 ? Optional.empty()
+                : columns(prepared, names.get(numeric[0]), names.get(numeric[1]));
     }
 
     /// Refuses what is no regression on at least so many numeric columns.

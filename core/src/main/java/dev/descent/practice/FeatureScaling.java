@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,17 @@ final class FeatureScaling implements Practice {
     @Override
     public double cost() {
         return 3 + Trainings.seconds(jobs, classrooms.getFirst().threads());
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        Classroom first = classrooms.getFirst();
+        return first.columns(first.prepared(first.seed())).map(columns -> {
+            PageSettings settings = new PageSettings().word("data", data, "line").columns(columns);
+            // The page widens the second column of the bundled line itself, and opens with ten times; here it is a
+            // thousand times as wide as the first.
+            return (data.equals("line") ? settings.number("spread", 1_000, 10) : settings).text();
+        });
     }
 
     /// A linear model on features of one scaling.

@@ -91,10 +91,9 @@ final class FirstSteps implements Practice {
 
     @Override
     public Optional<String> page(String data) {
-        return !data.equals("line") ? Optional.empty()
-                : Optional.of(
-                        "lr=" + RATE + "&passes=" + EPOCHS + "&seed=" + seeds.getFirst() + "&start=" + start[0] + ","
-                                + start[1]);
+        return classroom.columns(prepared, first, second)
+                .map(columns -> new PageSettings().word("data", data, "line").columns(columns).number("lr", RATE, 0.1)
+                        .number("passes", EPOCHS, 5).seed(seeds.getFirst()).numbers("start", start).text());
     }
 
     /// Around the minimum, five units wide to three high.

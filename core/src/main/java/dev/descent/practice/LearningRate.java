@@ -10,6 +10,7 @@ import dev.descent.train.TrainedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Why a good rate matters: gradient descent on a linear model below and above 2/λ_max, and a network at seven rates.
 final class LearningRate implements Practice {
@@ -77,6 +78,14 @@ final class LearningRate implements Practice {
     @Override
     public double cost() {
         return 1 + Trainings.seconds(jobs, classroom.threads());
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        return classroom.columns(prepared)
+                .map(columns -> new PageSettings().word("data", data, "line").columns(columns)
+                        .word("optimizer", optimizer.name(), "sgd").number("updates", UPDATES, 60)
+                        .seed(seeds.getFirst()).text());
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.descent.common.CounterRandom.Purpose;
 import dev.descent.train.TrainedRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the rules do: loss plots at one rate and each at its best; what Adagrad's sum of squared gradients has to do with
 /// the second derivative; and that Adam without momentum is RMSProp with its start corrected.
@@ -78,6 +79,12 @@ final class OptimizerPlots implements Practice {
     @Override
     public double cost() {
         return 1 + Trainings.seconds(jobs, classroom.threads());
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        return classroom.columns(prepared).map(columns -> new PageSettings().word("data", data, "").columns(columns)
+                .number("lr", RATE, 0.1).text());
     }
 
     /// A rule's results.

@@ -21,10 +21,11 @@ public interface Practice {
     /// Does the runs. The same setting gives the same numbers, measured times aside.
     Lesson run(Progress progress);
 
-    /// The settings of the laboratory's page that shows the same run, as they stand in an address; empty where no page
-    /// does.
+    /// The settings of the laboratory's page of this topic that come closest to this run, as they stand in an address:
+    /// only what differs from how the page opens, so often none. Empty where the page cannot show these data or this
+    /// formula.
     ///
-    /// @param data what the data are called where the practice was started
+    /// @param data the id by which the laboratory knows the data; not asked by a practice on a formula
     default Optional<String> page(String data) {
         return Optional.empty();
     }

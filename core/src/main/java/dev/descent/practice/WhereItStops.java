@@ -13,6 +13,7 @@ import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where descent stops: plateau, saddle, several minima; and how far momentum helps.
 final class WhereItStops implements Practice {
@@ -63,6 +64,13 @@ final class WhereItStops implements Practice {
     @Override
     public double cost() {
         return full ? 10 : 2;
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        return !Surfaces.names().contains(surface.name()) ? Optional.empty()
+                : Optional.of(new PageSettings().word("surface", surface.name(), "two-minima").number("lr", RATE, 0.05)
+                        .number("updates", UPDATES, 500).text());
     }
 
     @Override

@@ -2,12 +2,18 @@ package dev.descent.practice;
 
 import dev.descent.objective.Numbers;
 import dev.descent.objective.Surface;
+import dev.descent.objective.Surfaces;
 import dev.descent.objective.TaylorCircle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Why descent finds its way down: the linear model in a small circle.
 final class WhyItWorks implements Practice {
+
+    /// The radii that the page takes.
+    private static final double LEAST_RADIUS = 1e-4;
+    private static final double MOST_RADIUS = 10;
 
     private final Surface surface;
     private final double[] centre;
@@ -41,6 +47,14 @@ final class WhyItWorks implements Practice {
     @Override
     public double cost() {
         return 1;
+    }
+
+    @Override
+    public Optional<String> page(String data) {
+        return !Surfaces.names().contains(surface.name()) || radius < LEAST_RADIUS || radius > MOST_RADIUS
+                ? Optional.empty()
+                : Optional.of(new PageSettings().word("surface", surface.name(), "two-minima")
+                        .number("radius", radius, 0.6).numbers("start", centre).text());
     }
 
     @Override

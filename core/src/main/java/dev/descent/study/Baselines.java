@@ -9,13 +9,13 @@ import dev.descent.train.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /// The loss of predicting the same for every row: the training rows' mean, or the shares of their classes.
-final class Baselines {
+public final class Baselines {
 
     private Baselines() {
     }
 
     /// The mean loss of some rows, in the units of training; NaN without rows.
-    static double loss(Recipe recipe, Prepared prepared, Examples rows) {
+    public static double loss(Recipe recipe, Prepared prepared, Examples rows) {
         Examples train = prepared.train();
         if (prepared.target().task() == Task.CLASSIFICATION) {
             double[] shares = new double[prepared.target().classes().size()];

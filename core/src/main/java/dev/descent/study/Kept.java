@@ -63,7 +63,8 @@ public record Kept(String kind, String id, Path path, String state, Map<String, 
     public static Kept of(RunFolder run) {
         Map<String, @Nullable Object> json = run.json();
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        settings.put("data", shortName(at(json, "source", "name")));
+        settings.put("data", at(json, "source", "options") instanceof Map<?, ?> options
+                && options.get("called") instanceof String called ? called : shortName(at(json, "source", "name")));
         settings.put("sha256", at(json, "source", "sha256"));
         flatten(at(json, "recipe"), settings);
         Map<String, @Nullable Object> results = new LinkedHashMap<>();

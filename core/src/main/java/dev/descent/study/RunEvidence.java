@@ -2,7 +2,6 @@ package dev.descent.study;
 
 import dev.descent.common.CounterRandom;
 import dev.descent.common.CounterRandom.Purpose;
-import dev.descent.data.Examples;
 import dev.descent.data.Prepared;
 import dev.descent.nn.NetworkObjective;
 import dev.descent.nn.Parameters;
@@ -79,7 +78,7 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     static RunEvidence of(RunFolder run, Prepared prepared, long updates) {
         Curve curve = Curve.of(run);
         TrainingSteps steps = TrainingSteps.replay(run, prepared, Math.max(0, updates - LAST));
-        Sample sample = Sample.of(steps);
+        LossSample sample = LossSample.of(steps, MEASURED);
         int rows = (int) Math.clamp(PRODUCT / steps.network().count(), FEWEST_ROWS, MOST_ROWS);
         NetworkObjective objective = new NetworkObjective(steps.network(), prepared.train(), steps.rowWeights(),
                 DataEvidence.spacedRows(prepared.train().rows(), rows));
@@ -95,7 +94,7 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
         int points = 0;
         while (true) {
             objective.valueAndGradient(NetworkObjective.point(steps.parameters()), gradient);
-            end += updates - steps.update() < AVERAGED ? sample.loss(steps) : 0;
+            end += updates - steps.update() < AVERAGED ? sample.loss(steps.parameters()) : 0;
             points++;
             turned += before.length > 0 && cosine(before, gradient) < TURNED ? 1 : 0;
             before = gradient.clone();
@@ -115,7 +114,7 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
             gains[i] = (end - experiment(steps, sample, rate * FACTORS[i])) / end;
             steps.back(here);
         }
-        double start = steps.loss(fresh, sample.rows, sample.weights);
+        double start = sample.loss(fresh);
         boolean small = slope < SMALL_SLOPE;
         Spectrum ends = small ? Spectrum.of(objective, theta, PRODUCTS) : null;
         double curvature = small ? Spectrum.of(objective, initial, PRODUCTS).largest() : Double.NaN;
@@ -131,7 +130,7 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     }
 
     /// The mean loss over the second half of some more updates; infinite where they leave the finite numbers.
-    private static double experiment(TrainingSteps steps, Sample sample, double rate) {
+    private static double experiment(TrainingSteps steps, LossSample sample, double rate) {
         int updates = Math.clamp(steps.updatesPerEpoch(), SHORTEST, LONGEST);
         double sum = 0;
         int looks = 0;
@@ -140,7 +139,7 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
                 return Double.POSITIVE_INFINITY;
             }
             if (update > updates / 2 && (updates - update) % Math.max(1, updates / 2 / LOOKS) == 0) {
-                sum += sample.loss(steps);
+                sum += sample.loss(steps.parameters());
                 looks++;
             }
         }
@@ -181,28 +180,6 @@ record RunEvidence(long updates, double validationBest, double validationLast, d
     private static double cosine(double[] a, double[] b) {
         double product = length(a) * length(b);
         return product > 0 ? IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum() / product : 0;
-    }
-
-    /// Rows whose loss is measured again and again.
-    private record Sample(Examples rows, float @Nullable [] weights) {
-
-        static Sample of(TrainingSteps steps) {
-            Examples train = steps.data().train();
-            int[] taken = DataEvidence.spacedRows(train.rows(), MEASURED);
-            float[] all = steps.rowWeights();
-            float[] weights = null;
-            if (all != null) {
-                weights = new float[taken.length];
-                for (int r = 0; r < taken.length; r++) {
-                    weights[r] = all[taken[r]];
-                }
-            }
-            return new Sample(DataEvidence.select(train, taken), weights);
-        }
-
-        double loss(TrainingSteps steps) {
-            return steps.loss(steps.parameters(), rows, weights);
-        }
     }
 
     /// The measured epochs of a run.

@@ -38,6 +38,12 @@ public record DataSource(String kind, String name, String sha256, Map<String, @N
         return new DataSource("memory", name, "", Map.of());
     }
 
+    /// What people call it: the option `called` where the file's own name says nothing, else that name without its folders.
+    public String title() {
+        return options.get("called") instanceof String called ? called
+                : kind.equals("file") ? String.valueOf(Path.of(name).getFileName()) : name;
+    }
+
     /// Checks that the file still has the content that the run began with.
     ///
     /// @throws DescentException (data) naming what changed

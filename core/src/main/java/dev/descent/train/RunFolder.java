@@ -146,6 +146,17 @@ public final class RunFolder {
         return disk;
     }
 
+    /// An interrupted run goes on: from here it is running, and killed where its process ends without a word.
+    void goesOn() {
+        if (status().equals("interrupted")) {
+            Map<String, @Nullable Object> changed = new LinkedHashMap<>(json);
+            changed.put("status", "running");
+            changed.remove("result");
+            json = changed;
+            write();
+        }
+    }
+
     /// Rewrites `run.json` with a status and a result.
     void conclude(String status, Map<String, @Nullable Object> result) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(json);

@@ -112,6 +112,7 @@ public final class Trainer {
         String fingerprint = where == null ? "" : Fingerprint.of(recipe, data);
         if (where != null && resumed) {
             Checkpoint.restore(where.checkpoints(), state, fingerprint);
+            where.goesOn();
             MetricsLog.read(where.metrics(), state.logLength).stream().filter(MetricsLog.Entry::epochEnd)
                     .forEach(entry -> state.history.add(entry.point()));
         }

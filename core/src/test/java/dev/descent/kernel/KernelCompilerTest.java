@@ -133,7 +133,7 @@ class KernelCompilerTest {
                 Expr.of(Op.ADD, Expr.of(Op.TANH, Expr.of("x")), Expr.of(1)))),
                 List.of(new Loop.Sum("s", Expr.of("y"))));
         float[][] arrays = {new float[40], new float[40]};
-        FloatBody body = (_, _, _, _, _, _) -> {
+        FloatBody body = (_, _, _, _, _, _, _) -> {
             throw new ArithmeticException("inside");
         };
         FloatKernel kernel = new TiledFloats(Graph.of(loop), "tangent: y ← tanh x + 1", 1, false,

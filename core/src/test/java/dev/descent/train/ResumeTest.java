@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ArrayList;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,23 @@ class ResumeTest {
 
         assertThatThrownBy(() -> Descent.resume(runs.find("last"), TABLE).run()).isInstanceOf(DescentException.class)
                 .hasMessageContaining("not a usable checkpoint");
+    }
+
+    @Test
+    void interruptedRun_thatGoesOn_isRunningForEverybodyWhoLooks() {
+        Runs runs = new Runs(folder);
+        Descent.train(TABLE).target("y").epochs(6).keepIn(runs).interrupt(new After(11)).run();
+        List<String> seen = new ArrayList<>();
+
+        Descent.resume(runs.find("last"), TABLE).listener(event -> {
+            if (event instanceof TrainingEvent.EpochDone) {
+                seen.add(runs.find("last").state());
+                assertThat(runs.find("last").json().get("result")).isNull();
+            }
+        }).run();
+
+        assertThat(seen).isNotEmpty().containsOnly("running");
+        assertThat(runs.find("last").state()).isEqualTo("finished");
     }
 
     @Test

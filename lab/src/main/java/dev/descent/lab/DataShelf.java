@@ -28,7 +28,7 @@ final class DataShelf implements Shelf {
 
     /// Bundled data are the same whatever a page's seed is.
     private static final long BUNDLED_SEED = 1;
-    private static final List<Bundled> SHOWN = List.of(Bundled.LINE, Bundled.ROOMS);
+    static final List<Bundled> SHOWN = List.of(Bundled.LINE, Bundled.ROOMS);
 
     private final List<Item> entries = new CopyOnWriteArrayList<>();
     private final Uploads uploads;
@@ -119,7 +119,7 @@ final class DataShelf implements Shelf {
         }
         for (Path file : files) {
             Table table = Csv.read(file);
-            shelf.entries.add(new Item(id(file, shelf.entries.size() - 1), table.name(),
+            shelf.entries.add(new Item(id(file, shelf.entries.size() - SHOWN.size() + 1), table.name(),
                     file.toAbsolutePath().normalize().toString(), true, table, false));
         }
         shelf.uploads.kept().forEach(kept -> shelf.entries.add(new Item(kept.id(), kept.name(), kept.file().toString(),
@@ -150,6 +150,12 @@ final class DataShelf implements Shelf {
     @Override
     public String argument(String id) {
         return entry(id).argument;
+    }
+
+    @Override
+    public @Nullable Table called(String argument) {
+        return entries.stream().filter(entry -> entry.argument.equals(argument)).findFirst().map(Item::table)
+                .orElse(null);
     }
 
     private Item entry(String id) {
@@ -187,7 +193,10 @@ final class DataShelf implements Shelf {
         return line;
     }
 
-    private static String id(Path file, int number) {
+    /// What pages call a file.
+    ///
+    /// @param number its place among those named at start, from 1
+    static String id(Path file, int number) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).replaceFirst("\\.[a-z]+(\\.gz)?$", "")
                 .replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         return (name.length() > 40 ? name.substring(0, 40) : name) + "-" + number;

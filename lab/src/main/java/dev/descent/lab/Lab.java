@@ -1,6 +1,7 @@
 package dev.descent.lab;
 
 import dev.descent.common.DescentException;
+import dev.descent.data.Bundled;
 import dev.descent.lab.web.Gate;
 import dev.descent.lab.web.Keys;
 import dev.descent.lab.web.WebServer;
@@ -11,10 +12,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// A running laboratory.
 public final class Lab implements AutoCloseable {
+
+    /// The bundled data that every laboratory has, by the ids that addresses know them by: their own names.
+    public static final List<String> BUNDLED = DataShelf.SHOWN.stream().map(Bundled::word).toList();
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     /// How many ports are tried after the one that was asked for.
@@ -67,6 +73,11 @@ public final class Lab implements AutoCloseable {
         }
         throw new CannotStart("The ports from " + wanted + " to " + Math.min(wanted + TRIES, 65535)
                 + " are all in use or not allowed. Choose another with --port, or --port 0 for any.", null);
+    }
+
+    /// The id by which addresses know the data of a file, where it is the first that the laboratory is started with.
+    public static String idOf(Path file) {
+        return DataShelf.id(file, 1);
     }
 
     /// The port that it listens at.

@@ -44,7 +44,7 @@ final class Routes {
     static List<Page> pages(DataShelf data, Workplace work) {
         return List.of(new FirstSteps(data.tables()), new LearningRate(data.tables()),
                 new OptimizerRace(data.tables()), new FeatureScaling(data.tables()), new WhyItWorks(),
-                new WhereItStops(), new YourData(data, work), new YourEquation(data.tables()));
+                new WhereItStops(), new YourData(data, work), new YourEquation(data));
     }
 
     /// All routes.

@@ -120,7 +120,7 @@ class FeatureScalingTest {
 
     @Test
     void unknownData_isRefusedWithTheNames() throws Exception {
-        var answer = lab.ask("feature-scaling/columns", "{\"data\":\"nosuch\",\"scale\":\"none\"}");
+        var answer = lab.ask("scaling/columns", "{\"data\":\"nosuch\",\"scale\":\"none\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("nosuch", "line");
     }
@@ -160,7 +160,7 @@ class FeatureScalingTest {
     }
 
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = lab.ask("feature-scaling/" + question, body);
+        var answer = lab.ask("scaling/" + question, body);
         assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
         return Blocks.of(answer.body());
     }

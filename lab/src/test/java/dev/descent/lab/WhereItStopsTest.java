@@ -81,7 +81,7 @@ class WhereItStopsTest {
     }
 
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = LAB.ask("where-it-stops/" + question, body);
+        var answer = LAB.ask("limits/" + question, body);
         assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
         return Blocks.of(answer.body());
     }

@@ -72,7 +72,7 @@ class WhyItWorksTest {
     }
 
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = LAB.ask("why-it-works/" + question, body);
+        var answer = LAB.ask("why/" + question, body);
         assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
         return Blocks.of(answer.body());
     }

@@ -2,15 +2,21 @@ package dev.descent.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.common.DescentException;
 import dev.descent.common.Json;
 import dev.descent.data.Bundled;
 import dev.descent.data.Table;
+import dev.descent.lab.pages.YourData;
 import dev.descent.lab.web.Answer;
+import dev.descent.lab.web.Ask;
+import dev.descent.lab.web.Page;
 import dev.descent.lab.work.Curve;
 import dev.descent.lab.work.Events;
 import dev.descent.lab.work.RunWatch;
+import dev.descent.lab.work.Workplace;
+import dev.descent.train.DataSource;
 import dev.descent.train.Descent;
 import dev.descent.train.EpochPoint;
 import dev.descent.train.MetricsLog;
@@ -24,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +107,24 @@ class YourDataTest {
         }
     }
 
+    /// Without rows for the test a run is judged on those that validate: so is what it must beat.
+    @Test
+    void baseline_ofARun_isTheLossOfGivingTheSameAnswer() throws Exception {
+        Table table = (Table) Bundled.LINE.load(1);
+        TrainedRun run = Descent.train(table).target(Bundled.LINE.target()).epochs(2).holdOut(0)
+                .source(DataSource.bundled("line", Map.of("seed", 1)))
+                .keepIn(new Runs(home.resolve("runs"))).run();
+        assertThat(run.measuredOn()).isEqualTo("validation");
+        try (Workplace work = Workplace.of(new LabOptions(0, List.of(), home, "descent", _ -> {
+        }))) {
+            Page page = new YourData(DataShelf.of(List.of(), home), work);
+            Answer curve = page.questions().stream().filter(question -> question.name().equals("curve")).findFirst()
+                    .orElseThrow().answer().apply(new Ask("{\"run\":\"adam-1\",\"buckets\":64}"));
+            assertThat((Double) Objects.requireNonNull(curve.facts().get("baseline")))
+                    .isCloseTo(run.baseline().metrics().value("loss"), within(1e-12));
+        }
+    }
+
     @Test
     void curve_inBuckets_keepsEverySpikeAndTheLastOfEach() {
         Curve curve = new Curve();
@@ -123,11 +148,11 @@ class YourDataTest {
     void events_afterAGap_areToldAgainOrSaidToBeLost() throws Exception {
         Events events = new Events();
         for (int k = 1; k <= 2000; k++) {
-            events.tell("run", java.util.Map.of("k", k));
+            events.tell("run", Map.of("k", k));
         }
         assertThat(events.continues(1990)).isTrue();
         assertThat(events.after(1990, 0)).hasSize(10).first()
-                .satisfies(event -> assertThat(event.json()).isEqualTo(Json.write(java.util.Map.of("k", 1991))));
+                .satisfies(event -> assertThat(event.json()).isEqualTo(Json.write(Map.of("k", 1991))));
         assertThat(events.continues(100)).isFalse();
         assertThat(events.continues(5000)).isFalse();
         assertThat(events.after(2000, 20)).isEmpty();

@@ -82,6 +82,43 @@ class YourEquationTest {
     }
 
     @Test
+    void catalogue_racesOnASurfaceAndOnANetworkOfOtherData() throws Exception {
+        Blocks race = ask("race", Map.of("rule", RULE, "surface", "two-minima", "updates", 50, "rivals", "all"));
+        assertThat(names(race)).hasSize(1 + Optimizers.names().size()).containsAll(Optimizers.names());
+        Blocks train = ask("train", Map.of("rule", RULE, "rivals", "all", "seed", 1, "data", "rooms"));
+        assertThat(names(train)).isEqualTo(names(race));
+        assertThat(text(train, "data")).isEqualTo("rooms");
+        assertThat(text(train, "target")).isEqualTo("price");
+        for (int k = 0; k < names(train).size(); k++) {
+            double[] losses = train.block("run" + k + "Loss");
+            assertThat(losses[losses.length - 1]).as(names(train).get(k)).isLessThan(losses[0]);
+        }
+    }
+
+    /// Counted are texts that were not read before, right or wrong; what is known costs nothing.
+    @Test
+    void equation151InFiveMinutes_isRefusedAndAKnownOneAnswered() throws Exception {
+        try (TestLab lab = new TestLab()) {
+            String last = "";
+            for (int k = 1; k <= 150; k++) {
+                last = Json.write(Map.of("rule", k == 150 ? RULE : "θ ← θ − η·k" + k + "·g"));
+                assertThat(lab.ask("your-equation/rule", last).statusCode()).isEqualTo(200);
+            }
+            var refused = lab.ask("your-equation/rule", Json.write(Map.of("rule", "θ ← θ − 2·η·g")));
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(new String(refused.body(), StandardCharsets.UTF_8)).contains("150 new equations in 5 minutes",
+                    "the next in ");
+            assertThat(lab.ask("your-equation/rule", last).statusCode()).isEqualTo(200);
+            assertThat(lab.failures).isEmpty();
+        }
+    }
+
+    private static List<String> names(Blocks race) {
+        return Json.array(race.facts().get("runners"), "runners").stream()
+                .map(runner -> Json.string(Json.object(runner, "runner").get("name"), "name")).toList();
+    }
+
+    @Test
     void typedSurface_isDrawnOrToldWhatIsWrong() throws Exception {
         Blocks ground = ask("ground", Map.of("surface", "(a - 1)^2 + 3*b^2"));
         assertThat(ground.facts().get("axes")).isEqualTo(List.of("a", "b"));

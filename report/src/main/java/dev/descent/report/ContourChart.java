@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A loss surface over two parameters from above, with the paths that optimizers took on it.
 ///
@@ -11,7 +12,16 @@ import java.util.stream.Collectors;
 public final class ContourChart implements Chart {
 
     /// A path; `diverged` is the update at which it left the finite numbers, -1 if it did not.
-    record Walked(String name, double[] x, double[] y, long diverged) {
+    record Walked(String name, double[] x, double[] y, long diverged, @Nullable Places places) {
+
+        /// After which update the path was at its point `i`.
+        long update(int i) {
+            return places == null ? i : places.updates[i];
+        }
+    }
+
+    /// What a path's points are where they are not one update apart.
+    record Places(long[] updates, boolean[] hollow, String words) {
     }
 
     /// A known minimum.
@@ -55,7 +65,7 @@ public final class ContourChart implements Chart {
             length++;
         }
         List<Walked> all = new ArrayList<>(paths);
-        all.add(new Walked(name, Arrays.copyOf(xs, length), Arrays.copyOf(ys, length), -1));
+        all.add(new Walked(name, Arrays.copyOf(xs, length), Arrays.copyOf(ys, length), -1, null));
         return new ContourChart(settings, relief, all, minima);
     }
 
@@ -64,8 +74,21 @@ public final class ContourChart implements Chart {
     public ContourChart diverged(long update) {
         List<Walked> all = new ArrayList<>(paths);
         Walked last = all.removeLast();
-        all.add(new Walked(last.name, last.x, last.y, update));
+        all.add(new Walked(last.name, last.x, last.y, update, last.places));
         return new ContourChart(settings, relief, all, minima);
+    }
+
+    /// The points of the last path are places along it, each with a dot.
+    ///
+    /// @param updates after which update each was reached
+    /// @param hollow  whether its dot is a ring
+    /// @param words   what the rings mean
+    public ContourChart places(long[] updates, boolean[] hollow, String words) {
+        List<Walked> all = new ArrayList<>(paths);
+        Walked last = all.removeLast();
+        all.add(new Walked(last.name, last.x, last.y, last.diverged,
+                new Places(updates.clone(), hollow.clone(), words)));
+        return new ContourChart(settings, relief, all, minima).markersEvery(1);
     }
 
     /// Marks a known minimum.
@@ -107,7 +130,7 @@ public final class ContourChart implements Chart {
         String walked = paths.stream().map(path -> path.name + (path.x.length == 0
                 ? " has no finite point"
                 : " starts at " + point(path, 0) + " and is at " + point(path, path.x.length - 1) + " after "
-                        + Numbers.count(path.x.length - 1) + " updates")
+                        + Numbers.count(path.update(path.x.length - 1)) + " updates")
                 + (path.diverged < 0 ? "" : "; it diverged at update " + Numbers.count(path.diverged)))
                 .collect(Collectors.joining(". "));
         return "Lines of equal loss over " + settings.xName + " and " + settings.yName + "."

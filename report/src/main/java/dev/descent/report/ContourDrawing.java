@@ -118,7 +118,8 @@ final class ContourDrawing {
             String text = (commonEnd < 0 ? ""
                     : (paths.stream().anyMatch(p -> p.diverged() >= 0) ? "the others" : "all") + " end at update "
                             + Numbers.count(commonEnd) + "; ")
-                    + (every == 1 ? "a dot at every update" : "a dot every " + Numbers.count(every) + " updates");
+                    + (paths.getLast().places() != null ? paths.getLast().places().words() : every == 1
+                            ? "a dot at every update" : "a dot every " + Numbers.count(every) + " updates");
             marks.add(new Mark.Text(text, plot.right(), plot.top() - 10, Frame.TICK_SIZE, false, Mark.Anchor.END, 0,
                     Ink.QUIET, null));
         }
@@ -197,8 +198,11 @@ final class ContourDrawing {
             // Where the path hardly moves dots would pile up to a blot.
             boolean apart = Math.hypot(x[i] - lastX, y[i] - lastY) > 1;
             if (inside(x[i], y[i]) && apart) {
-                points.add(new Mark.Symbol(Mark.Shape.DISC, x[i], y[i], 2.6, ink, Ink.GROUND));
-                hovers.add(new Mark.Hover(x[i], y[i], 6, path.name() + " · update " + Numbers.count(i) + " · ("
+                boolean hollow = path.places() != null && path.places().hollow()[i];
+                points.add(new Mark.Symbol(hollow ? Mark.Shape.RING : Mark.Shape.DISC, x[i], y[i], hollow ? 3.2 : 2.6,
+                        ink, Ink.GROUND));
+                hovers.add(new Mark.Hover(x[i], y[i], 6, path.name() + " · update " + Numbers.count(path.update(i))
+                        + " · ("
                         + Numbers.setting(path.x()[i]) + ", " + Numbers.setting(path.y()[i]) + ")"));
                 lastX = x[i];
                 lastY = y[i];
@@ -209,7 +213,7 @@ final class ContourDrawing {
     private void ending(ContourChart.Walked path, double[] x, double[] y, Ink ink) {
         int end = x.length - 1;
         String text = path.diverged() < 0
-                ? path.name() + (end == commonEnd ? "" : ", update " + Numbers.count(end))
+                ? path.name() + (end == commonEnd ? "" : ", update " + Numbers.count(path.update(end)))
                 : path.name() + ", diverged at update " + Numbers.count(path.diverged());
         if (inside(x[end], y[end])) {
             points.add(path.diverged() < 0

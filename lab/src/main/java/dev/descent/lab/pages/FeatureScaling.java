@@ -12,6 +12,7 @@ import dev.descent.lab.web.Question;
 import dev.descent.objective.Window;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,7 +45,7 @@ public final class FeatureScaling implements Page {
 
     @Override
     public String slug() {
-        return "feature-scaling";
+        return Topic.SCALING.slug();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.descent.objective.Walk;
 import dev.descent.objective.WorkedUpdate;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class FirstSteps implements Page {
 
     @Override
     public String slug() {
-        return "first-steps";
+        return Topic.FIRST_STEPS.slug();
     }
 
     @Override

@@ -15,19 +15,27 @@ final class Ground {
     private Ground() {
     }
 
+    /// Adds what [#add(Answer, Relief)] does, of a function over a window.
+    static Answer add(Answer answer, DoubleBinaryOperator function, Window window) {
+        return add(answer, Relief.of(function,
+                new dev.descent.report.Window(window.xLow(), window.xHigh(), window.yLow(), window.yHigh()), COLUMNS,
+                ROWS));
+    }
+
     /// Adds `window` (xLow, xHigh, yLow, yHigh), `columns`, `rows`, `levels`, and the block `grid`, (rows, columns)
     /// row-major from below.
-    static Answer add(Answer answer, DoubleBinaryOperator function, Window window) {
-        Relief relief = Relief.of(function,
-                new dev.descent.report.Window(window.xLow(), window.xHigh(), window.yLow(), window.yHigh()), COLUMNS,
-                ROWS);
-        float[] grid = new float[COLUMNS * ROWS];
-        for (int j = 0; j < ROWS; j++) {
-            for (int i = 0; i < COLUMNS; i++) {
-                grid[j * COLUMNS + i] = (float) relief.values()[j][i];
+    static Answer add(Answer answer, Relief relief) {
+        int columns = relief.x().length;
+        int rows = relief.y().length;
+        float[] grid = new float[columns * rows];
+        for (int j = 0; j < rows; j++) {
+            for (int i = 0; i < columns; i++) {
+                grid[j * columns + i] = (float) relief.values()[j][i];
             }
         }
-        return answer.fact("window", new double[] {window.xLow(), window.xHigh(), window.yLow(), window.yHigh()})
-                .fact("columns", COLUMNS).fact("rows", ROWS).fact("levels", Levels.of(relief)).floats("grid", grid);
+        return answer
+                .fact("window", new double[] {relief.x()[0], relief.x()[columns - 1], relief.y()[0],
+                        relief.y()[rows - 1]})
+                .fact("columns", columns).fact("rows", rows).fact("levels", Levels.of(relief)).floats("grid", grid);
     }
 }

@@ -14,6 +14,7 @@ import dev.descent.objective.Walk;
 import dev.descent.optim.DoubleState;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Topic;
 import dev.descent.study.GoodRange;
 import dev.descent.study.LearningRateFinder;
 import dev.descent.study.RateFinding;
@@ -53,7 +54,7 @@ public final class LearningRate implements Page {
 
     @Override
     public String slug() {
-        return "learning-rate";
+        return Topic.LEARNING_RATE.slug();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Topic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class OptimizerRace implements Page {
 
     @Override
     public String slug() {
-        return "optimizers";
+        return Topic.OPTIMIZERS.slug();
     }
 
     @Override

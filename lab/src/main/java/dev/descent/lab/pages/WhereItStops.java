@@ -14,6 +14,7 @@ import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Topic;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public final class WhereItStops implements Page {
 
     @Override
     public String slug() {
-        return "where-it-stops";
+        return Topic.LIMITS.slug();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.descent.objective.Surface;
 import dev.descent.objective.Surfaces;
 import dev.descent.objective.TaylorCircle;
 import dev.descent.objective.Window;
+import dev.descent.practice.Topic;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -16,7 +17,7 @@ public final class WhyItWorks implements Page {
 
     @Override
     public String slug() {
-        return "why-it-works";
+        return Topic.WHY.slug();
     }
 
     @Override

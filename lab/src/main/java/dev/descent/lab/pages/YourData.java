@@ -29,12 +29,14 @@ public final class YourData implements Page {
 
     private final Shelf shelf;
     private final Workplace work;
+    private final RunBaselines baselines;
 
     /// @param shelf the data
     /// @param work  runs and processes
     public YourData(Shelf shelf, Workplace work) {
         this.shelf = shelf;
         this.work = work;
+        baselines = new RunBaselines(shelf);
     }
 
     @Override
@@ -48,7 +50,8 @@ public final class YourData implements Page {
                 new Question("curve", this::curve), new Question("train", this::train),
                 new Question("resume", this::resume), new Question("compare", this::compare),
                 new Question("tune", this::tune), new Question("diagnose", this::diagnose),
-                new Question("fix", this::fix), new Question("report", this::report), new Question("stop", this::stop));
+                new Question("fix", this::fix), new Question("report", this::report), new Question("stop", this::stop),
+                new Question("plane", this::plane), new Question("relief", this::relief));
     }
 
     /// The columns, what could be predicted, and what every model must beat.
@@ -127,7 +130,7 @@ public final class YourData implements Page {
         double low = ask.has("low") ? ask.number("low", 0, MOST_UPDATES) : 0;
         double high = ask.has("high") ? ask.number("high", 0, MOST_UPDATES) : MOST_UPDATES;
         int buckets = ask.integer("buckets", 16, MOST_BUCKETS);
-        Answer answer = new Answer().fact("run", run);
+        Answer answer = new Answer().fact("run", run).fact("baseline", finite(baselines.loss(run, work.runs())));
         return work.runs().curve(run).add(answer, low, high, buckets);
     }
 
@@ -189,6 +192,17 @@ public final class YourData implements Page {
     private Answer report(Ask ask) {
         String run = known(ask);
         return started("report", List.of(run, "--out=" + work.reports().resolve(run)), run, false);
+    }
+
+    /// Draws the loss around the way of a run; `relief` asks for what is drawn.
+    private Answer plane(Ask ask) {
+        String run = known(ask);
+        return started("plane", List.of(run), run, false);
+    }
+
+    /// The loss around the way of a run as far as it is drawn.
+    private Answer relief(Ask ask) {
+        return DrawnPlane.of(work.jobs().plane(known(ask)));
     }
 
     /// Lets a job save and end.

@@ -5,6 +5,7 @@ import dev.descent.data.PreparationOptions;
 import dev.descent.data.Prepared;
 import dev.descent.data.Split;
 import dev.descent.data.Table;
+import dev.descent.data.TableSummary;
 import dev.descent.equation.Printer;
 import dev.descent.equation.UpdateRule;
 import dev.descent.lab.web.Allowance;
@@ -13,7 +14,6 @@ import dev.descent.lab.web.Ask;
 import dev.descent.lab.web.Page;
 import dev.descent.lab.web.Question;
 import dev.descent.nn.Activation;
-import dev.descent.nn.Loss;
 import dev.descent.nn.Network;
 import dev.descent.nn.NetworkObjective;
 import dev.descent.nn.Parameters;
@@ -24,6 +24,8 @@ import dev.descent.optim.Explanation;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import dev.descent.optim.RuleCheck;
+import dev.descent.train.Recipe;
+import dev.descent.train.TrainingSteps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,18 +44,18 @@ public final class YourEquation implements Page {
     private static final List<Integer> HIDDEN = List.of(8);
     private static final int ROWS = 64;
     private static final int NETWORK_UPDATES = 100;
+    private static final int MOST_ROWS = 1_000;
+    private static final String FIRST_DATA = "line";
+    /// Rivals: the whole catalogue.
+    private static final String ALL = "all";
 
     private final Equations equations;
-    private final Map<String, Table> tables;
+    private final Shelf shelf;
 
-    /// @param tables the data by id
-    public YourEquation(Map<String, Table> tables) {
-        this(tables, new Allowance(COUNT, FIVE_MINUTES, System::nanoTime));
-    }
-
-    YourEquation(Map<String, Table> tables, Allowance allowance) {
-        this.tables = tables;
-        this.equations = new Equations(allowance);
+    /// @param shelf the data
+    public YourEquation(Shelf shelf) {
+        this.shelf = shelf;
+        equations = new Equations(new Allowance(COUNT, FIVE_MINUTES, System::nanoTime));
     }
 
     @Override
@@ -116,17 +118,28 @@ public final class YourEquation implements Page {
     /// The same on a small network.
     private Answer train(Ask ask) {
         long seed = ask.seed("seed");
-        Table table = tables.values().iterator().next();
-        Prepared prepared = Prepared.of(table, PreparationOptions.of(table.columns().getLast().name()), seed,
-                Split.VALIDATION, Split.HOLD_OUT);
-        Network network = Network.mlp(prepared.train().features(), HIDDEN, 1, Activation.TANH, Loss.MSE);
+        Table table = some(shelf.table(ask.has("data") ? ask.id("data") : FIRST_DATA));
+        String target = TableSummary.of(table).targets().stream().findFirst()
+                .orElse(table.columns().getLast().name());
+        PreparationOptions options = PreparationOptions.of(target);
+        Recipe recipe = Recipe.builder().preparation(options).hidden(HIDDEN).activation(Activation.TANH).seed(seed)
+                .build();
+        Prepared prepared = Prepared.of(table, options, seed, Split.VALIDATION, Split.HOLD_OUT);
+        Network network = TrainingSteps.begin(recipe, prepared).network();
         NetworkObjective objective = new NetworkObjective(network, prepared.train(), null,
                 IntStream.range(0, Math.min(ROWS, prepared.train().rows())).toArray());
         double[] start = NetworkObjective.point(Parameters.initial(network, seed));
         List<Race> races = runners(ask).stream()
                 .map(runner -> Race.best(objective, runner, start, NETWORK_UPDATES)).toList();
-        return answer(races).fact("parameters", network.count()).fact("data", table.name()).fact("rows", ROWS)
-                .fact("updates", NETWORK_UPDATES);
+        return answer(races).fact("parameters", network.count()).fact("data", table.name()).fact("target", target)
+                .fact("rows", Math.min(ROWS, prepared.train().rows())).fact("updates", NETWORK_UPDATES);
+    }
+
+    /// Enough rows to choose the few from that are trained on.
+    private static Table some(Table table) {
+        int rows = table.rows();
+        return rows <= MOST_ROWS ? table
+                : table.select(IntStream.range(0, MOST_ROWS).map(k -> (int) ((long) k * rows / MOST_ROWS)).toArray());
     }
 
     private static Answer answer(List<Race> races) {
@@ -139,7 +152,9 @@ public final class YourEquation implements Page {
 
     private List<Optimizer> runners(Ask ask) {
         List<Optimizer> runners = new ArrayList<>(List.of(equations.rule(ask.text("rule"))));
-        Arrays.stream(ask.text("rivals").split(",")).limit(8).map(Optimizers::byName).forEach(runners::add);
+        String rivals = ask.text("rivals");
+        (rivals.equals(ALL) ? Optimizers.all().stream()
+                : Arrays.stream(rivals.split(",")).limit(8).map(Optimizers::byName)).forEach(runners::add);
         return runners;
     }
 

@@ -33,6 +33,8 @@ final class Job {
     private final Deque<String> words = new ArrayDeque<>();
     private Map<String, @Nullable Object> planned = Map.of();
     private Map<String, @Nullable Object> done = Map.of();
+    private Map<String, @Nullable Object> plane = Map.of();
+    private Map<String, @Nullable Object> repeated = Map.of();
     private int runs;
     private boolean stopped;
     private int code = -1;
@@ -92,6 +94,8 @@ final class Job {
             switch (String.valueOf(event.get("event"))) {
                 case "planned" -> planned = event;
                 case "run" -> runs++;
+                case "plane" -> plane = event;
+                case "repeated" -> repeated = event;
                 case "done" -> done = event;
                 default -> {
                     return;
@@ -146,6 +150,11 @@ final class Job {
         return kind;
     }
 
+    /// Whether it is about that run.
+    boolean isAbout(String run) {
+        return run.equals(subject);
+    }
+
     synchronized boolean running() {
         return code < 0;
     }
@@ -153,6 +162,11 @@ final class Job {
     /// What the command said at its end; empty before.
     synchronized Map<String, @Nullable Object> done() {
         return done;
+    }
+
+    /// The newest picture of a loss plane: a coarse one first, then the one at the end; empty before.
+    synchronized Map<String, @Nullable Object> plane() {
+        return done.containsKey("losses") ? done : plane;
     }
 
     /// As pages see it. What names a file stays here.
@@ -173,6 +187,8 @@ final class Job {
                 "verdicts")) {
             json.put(name, done.get(name));
         }
+        json.put("grid", plane().get("grid"));
+        json.put("repeated", repeated.isEmpty() ? null : repeated);
         json.put("again", done.get("command") instanceof String line && line.startsWith("train "));
         json.put("words", code > 0 && code != 130 ? error() : null);
         return json;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The processes that this laboratory started: few at a time, each with a bounded heap.
@@ -17,6 +18,8 @@ public final class Jobs implements AutoCloseable {
     /// How many that have ended are remembered.
     private static final int KEPT = 50;
     private static final long PATIENCE_SECONDS = 10;
+    /// What only looks at a run gives way to those that train.
+    private static final Set<String> LOOKING = Set.of("plane", "diagnose", "report");
 
     private final @Nullable Worker worker;
     private final Events events;
@@ -58,7 +61,8 @@ public final class Jobs implements AutoCloseable {
                 String id = "job-" + next++;
                 // An estimate leaves nothing behind: what it begins lies in a folder of its own.
                 Scratch scratch = untilPlanned ? Scratch.create() : null;
-                Process process = (scratch == null ? with : with.keepingIn(scratch.folder())).of(words).start();
+                Worker place = scratch == null ? with : with.keepingIn(scratch.folder());
+                Process process = (LOOKING.contains(kind) ? place.behindOthers() : place).of(words).start();
                 job = new Job(id, kind, subject, untilPlanned, process, changed -> {
                     told(changed);
                     if (scratch != null && !changed.running()) {
@@ -102,6 +106,15 @@ public final class Jobs implements AutoCloseable {
             return words.subList(1, words.size());
         }
         throw DescentException.usage("Nothing here proposes a training.");
+    }
+
+    /// The newest loss plane of a run, as the command `plane` says it.
+    ///
+    /// @throws DescentException (usage) where there is none yet
+    public synchronized Map<String, @Nullable Object> plane(String run) {
+        return jobs.values().stream().filter(job -> job.isAbout(run)).map(Job::plane)
+                .filter(plane -> !plane.isEmpty()).reduce((_, newer) -> newer)
+                .orElseThrow(() -> DescentException.usage("The loss plane of " + run + " is not drawn yet."));
     }
 
     private synchronized Job job(String id) {

@@ -207,7 +207,7 @@ public final class RunWatch implements AutoCloseable {
         row.put("id", kept.id());
         row.put("state", kept.state());
         for (String name : List.of("data", "target", "optimizer", "lr", "batch", "seed", "created", "measuredOn",
-                "task")) {
+                "task", "sha256")) {
             row.put(name, kept.value(name));
         }
         row.put("best", finite(kept.value("bestLoss") instanceof Double best ? best : curve.best()));

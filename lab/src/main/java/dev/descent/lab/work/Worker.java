@@ -1,5 +1,6 @@
 package dev.descent.lab.work;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public record Worker(List<String> command, List<String> options, Path runs) {
     private static final long LEAST = 256;
     /// And at most.
     private static final long MOST = 4096;
+    private static final Path NICE = Path.of("/usr/bin/nice");
 
     public Worker {
         command = List.copyOf(command);
@@ -42,6 +44,17 @@ public record Worker(List<String> command, List<String> options, Path runs) {
     /// The same with another folder for what a command keeps.
     Worker keepingIn(Path folder) {
         return new Worker(command, List.of("--runs-dir", folder.toString()), folder);
+    }
+
+    /// The same at a low priority, where the system has `nice` (POSIX). It becomes the JVM, so the process's id is that of
+    /// the work.
+    Worker behindOthers() {
+        if (!Files.isExecutable(NICE)) {
+            return this;
+        }
+        List<String> words = new ArrayList<>(List.of(NICE.toString(), "-n", "5"));
+        words.addAll(command);
+        return new Worker(words, options, runs);
     }
 
     /// A command that can be started.

@@ -77,6 +77,7 @@ async function route() {
   document.querySelectorAll('#pages a').forEach(link => {
     if (/** @type {HTMLElement} */ (link).dataset.slug === entry.slug) {
       link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     } else {
       link.removeAttribute('aria-current');
     }

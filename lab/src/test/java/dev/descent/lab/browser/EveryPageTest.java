@@ -3,16 +3,12 @@ package dev.descent.lab.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import dev.descent.lab.Lab;
-import dev.descent.lab.LabOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,22 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// without a line more.
 class EveryPageTest {
 
-    private static final List<Throwable> FAILURES = new CopyOnWriteArrayList<>();
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() {
-        Browsers.get();
-        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", FAILURES::add));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lab != null) {
-            lab.close();
-        }
-        assertThat(FAILURES).isEmpty();
-    }
+    @RegisterExtension
+    static final PageLab LAB = new PageLab();
 
     static Stream<String> slugs() throws Exception {
         return Pattern.compile("\\{ slug: '([a-z-]+)'")
@@ -46,7 +28,7 @@ class EveryPageTest {
     @ParameterizedTest
     @MethodSource("slugs")
     void page_opens_drawsItsPictureAndComplainsAboutNothing(String slug) {
-        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+        try (OpenPage open = LAB.open("/" + slug)) {
             assertThat(open.find("h1").innerText()).isNotBlank();
             open.find(".picture svg path").first().waitFor();
             assertThat(open.find("#notices p").count()).isZero();
@@ -61,7 +43,7 @@ class EveryPageTest {
     @MethodSource("slugs")
     void page_inLightAndDark_passesTheAccessibilityCheck(String slug) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (OpenPage open = OpenPage.of(lab, "/" + slug, 1440, 900, scheme)) {
+            try (OpenPage open = LAB.open("/" + slug, 1440, 900, scheme)) {
                 open.answer();
                 assertThat(open.violations()).as(scheme.name()).isEmpty();
             }
@@ -72,7 +54,7 @@ class EveryPageTest {
     @MethodSource("slugs")
     void page_onAPhoneAndASmallScreen_needsNoSidewaysScrolling(String slug) {
         for (int width : new int[] {390, 1024}) {
-            try (OpenPage open = OpenPage.of(lab, "/" + slug, width, 768, ColorScheme.LIGHT)) {
+            try (OpenPage open = LAB.open("/" + slug, width, 768, ColorScheme.LIGHT)) {
                 open.answer();
                 assertThat((Integer) open.page.evaluate("document.documentElement.scrollWidth")).as(width + " wide")
                         .isLessThanOrEqualTo(width);
@@ -85,7 +67,7 @@ class EveryPageTest {
     @ParameterizedTest
     @MethodSource("slugs")
     void page_withTheKeyboardAlone_stepsAndProjects(String slug) {
-        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+        try (OpenPage open = LAB.open("/" + slug)) {
             // Single keys act only while a chart has the focus.
             open.page.keyboard().press("p");
             assertThat(open.find("html.projection").count()).isZero();
@@ -109,14 +91,14 @@ class EveryPageTest {
     @ParameterizedTest
     @MethodSource("slugs")
     void link_thatAPageCopies_opensTheSameState(String slug) {
-        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+        try (OpenPage open = LAB.open("/" + slug)) {
             open.answer();
             open.page.getByText("Copy link").click();
             open.find(".flash").waitFor();
             String copied = String.valueOf(open.page.evaluate("navigator.clipboard.readText()"));
             assertThat(copied).startsWith("./descent lab '#/" + slug).contains(open.hash());
             assertThat(open.hash()).hasSizeLessThanOrEqualTo(500);
-            try (OpenPage again = OpenPage.of(lab, open.hash().substring(1))) {
+            try (OpenPage again = LAB.open(open.hash().substring(1))) {
                 assertThat(again.hash()).isEqualTo(open.hash());
                 assertThat(again.answer()).isEqualTo(open.answer());
             }
@@ -126,7 +108,7 @@ class EveryPageTest {
     @ParameterizedTest
     @MethodSource("slugs")
     void link_withWhatNobodyKnows_saysSoAndOpensTheRest(String slug) {
-        try (OpenPage open = OpenPage.of(lab, "/" + slug + "?nosuch=1")) {
+        try (OpenPage open = LAB.open("/" + slug + "?nosuch=1")) {
             assertThat(open.find("#notices").innerText()).contains("nosuch=1");
             open.find(".picture svg path").first().waitFor();
         }
@@ -135,7 +117,7 @@ class EveryPageTest {
     @ParameterizedTest
     @MethodSource("slugs")
     void picture_isSavedInBothFormats(String slug) throws Exception {
-        try (OpenPage open = OpenPage.of(lab, "/" + slug)) {
+        try (OpenPage open = LAB.open("/" + slug)) {
             String svg = Files.readString(
                     open.page.waitForDownload(() -> open.find(".share button:text-is('SVG')").click()).path());
             assertThat(svg).startsWith("<svg").contains("./descent lab '#/" + slug).doesNotContain("var(--");

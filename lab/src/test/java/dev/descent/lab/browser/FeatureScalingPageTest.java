@@ -3,36 +3,18 @@ package dev.descent.lab.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.BoundingBox;
-import dev.descent.lab.Lab;
-import dev.descent.lab.LabOptions;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Feature scaling as a person uses it.
 class FeatureScalingPageTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() {
-        Browsers.get();
-        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", _ -> {
-        }));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
+    @RegisterExtension
+    static final PageLab LAB = new PageLab();
 
     @Test
     void pictures_haveTheSameUnitOnBothAxes() {
-        try (OpenPage open = OpenPage.of(lab, "/feature-scaling?spread=30")) {
+        try (OpenPage open = LAB.open("/scaling?spread=30")) {
             for (int side = 0; side < 2; side++) {
                 BoundingBox frame = open.find(".pair .frame").nth(side).boundingBox();
                 assertThat(frame.height / frame.width).isBetween(0.83, 0.87);
@@ -44,7 +26,7 @@ class FeatureScalingPageTest {
 
     @Test
     void morph_withKeys_changesKappaAndTheAddress() {
-        try (OpenPage open = OpenPage.of(lab, "/feature-scaling?morph=0.5")) {
+        try (OpenPage open = LAB.open("/scaling?morph=0.5")) {
             String before = open.find(".pair-title").nth(1).innerText();
             assertThat(before).contains("50% standardised");
             open.find("#morph").focus();
@@ -59,7 +41,7 @@ class FeatureScalingPageTest {
 
     @Test
     void start_draggedOnOneSide_movesTheOther() {
-        try (OpenPage open = OpenPage.of(lab, "/feature-scaling")) {
+        try (OpenPage open = LAB.open("/scaling")) {
             String before = open.find(".handle").first().getAttribute("aria-valuetext");
             open.find(".handle").nth(1).focus();
             open.page.keyboard().press("Shift+ArrowRight");
@@ -73,7 +55,7 @@ class FeatureScalingPageTest {
 
     @Test
     void rateBeyondTheLimit_isAResultWithItsReason() {
-        try (OpenPage open = OpenPage.of(lab, "/feature-scaling?share=2.4")) {
+        try (OpenPage open = LAB.open("/scaling?share=2.4")) {
             assertThat(open.answer()).contains("overshoots", "2/λ max");
             open.assertQuiet();
         }

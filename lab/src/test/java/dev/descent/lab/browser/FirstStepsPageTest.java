@@ -4,36 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.BoundingBox;
-import dev.descent.lab.Lab;
-import dev.descent.lab.LabOptions;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.descent.lab.Lab;
+import dev.descent.lab.LabOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// First steps as a person uses it.
 class FirstStepsPageTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() {
-        Browsers.get();
-        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", _ -> {
-        }));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
+    @RegisterExtension
+    static final PageLab LAB = new PageLab();
 
     @Test
     void answer_holdsTheNumbersThatTheServerGave() {
-        try (OpenPage open = OpenPage.of(lab, "/first-steps?lr=0.05")) {
+        try (OpenPage open = LAB.open("/first-steps?lr=0.05")) {
             // A new seed's answer is caught on its way.
             Response paths = open.page.waitForResponse(response -> response.url().endsWith("/paths"),
                     () -> open.page.getByText("Random start").click());
@@ -48,7 +34,7 @@ class FirstStepsPageTest {
 
     @Test
     void start_draggedByHandAndByKeys_movesThePathsAndTheAddress() {
-        try (OpenPage open = OpenPage.of(lab, "/first-steps")) {
+        try (OpenPage open = LAB.open("/first-steps")) {
             BoundingBox grip = open.find(".handle .grip").boundingBox();
             open.page.mouse().move(grip.x + 5, grip.y + 5);
             open.page.mouse().down();
@@ -67,7 +53,7 @@ class FirstStepsPageTest {
 
     @Test
     void rateThatExplodes_isAResultWithItsReason() {
-        try (OpenPage open = OpenPage.of(lab, "/first-steps?lr=5")) {
+        try (OpenPage open = LAB.open("/first-steps?lr=5")) {
             assertThat(open.answer()).contains("diverged", "2/λ max");
             assertThat(open.find(".picture .lost").count()).isPositive();
             open.assertQuiet();
@@ -76,7 +62,7 @@ class FirstStepsPageTest {
 
     @Test
     void stepByStep_showsTheUpdateInNumbers() {
-        try (OpenPage open = OpenPage.of(lab, "/first-steps?show=gd&t=0")) {
+        try (OpenPage open = LAB.open("/first-steps?show=gd&t=0")) {
             assertThat(open.find(".worked").innerText()).contains("θ¹", "∇L(θ⁰)", "0.1·");
             open.find(".picture .canvas").focus();
             open.page.getByText("One update", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))

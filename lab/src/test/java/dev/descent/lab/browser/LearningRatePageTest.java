@@ -2,36 +2,18 @@ package dev.descent.lab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.descent.lab.Lab;
-import dev.descent.lab.LabOptions;
-import java.nio.file.Path;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Learning rate as a person uses it.
 class LearningRatePageTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() {
-        Browsers.get();
-        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", _ -> {
-        }));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
+    @RegisterExtension
+    static final PageLab LAB = new PageLab();
 
     @Test
     void page_opensWithACreepingAGoodAndAnExplodingRun() {
-        try (OpenPage open = OpenPage.of(lab, "/learning-rate")) {
+        try (OpenPage open = LAB.open("/learning-rate")) {
             assertThat(open.find(".picture svg").innerHTML()).contains("too small", "just right", "exploding", "yours");
             assertThat(open.find(".picture .band").count()).isEqualTo(6);
             open.assertQuiet();
@@ -40,7 +22,7 @@ class LearningRatePageTest {
 
     @Test
     void rate_movedByKeys_movesLineParabolaAnswerAndAddress() {
-        try (OpenPage open = OpenPage.of(lab, "/learning-rate?guess=skip")) {
+        try (OpenPage open = LAB.open("/learning-rate?guess=skip")) {
             String before = open.answer();
             String steps = open.find(".profile .chord").getAttribute("d");
             open.find(".controls input[type=range]").focus();
@@ -54,7 +36,7 @@ class LearningRatePageTest {
 
     @Test
     void rateBeyondTheLimit_isAResultWithItsReason() {
-        try (OpenPage open = OpenPage.of(lab, "/learning-rate?lr=1.2")) {
+        try (OpenPage open = LAB.open("/learning-rate?lr=1.2")) {
             assertThat(open.answer()).contains("never closes 99%", "more than 2");
             open.assertQuiet();
         }

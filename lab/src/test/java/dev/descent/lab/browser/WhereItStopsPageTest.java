@@ -3,36 +3,19 @@ package dev.descent.lab.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.BoundingBox;
-import dev.descent.lab.Lab;
-import dev.descent.lab.LabOptions;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Where it stops as a person uses it.
 class WhereItStopsPageTest {
 
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() {
-        Browsers.get();
-        lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", _ -> {
-        }));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
+    @RegisterExtension
+    static final PageLab LAB = new PageLab();
 
     @Test
     void answer_saysWhatThePlaceIsAndWhichShareReachesTheLowest() {
-        try (OpenPage open = OpenPage.of(lab, "/where-it-stops?surface=saddle")) {
+        try (OpenPage open = LAB.open("/limits?surface=saddle")) {
             assertThat(open.answer()).contains("a saddle", "smallest curvature there is −2");
             assertThat(open.find(".picture .basins path").count()).isGreaterThan(2);
             List<String> titles = open.find(".panel-title").allTextContents();
@@ -44,19 +27,21 @@ class WhereItStopsPageTest {
 
     @Test
     void start_draggedInEitherMap_movesBothPaths() {
-        try (OpenPage open = OpenPage.of(lab, "/where-it-stops")) {
+        try (OpenPage open = LAB.open("/limits")) {
             for (int panel = 0; panel < 2; panel++) {
-                String before = open.hash();
                 BoundingBox grip = open.find(".handle .grip").nth(panel).boundingBox();
                 open.page.mouse().move(grip.x + 5, grip.y + 5);
                 open.page.mouse().down();
                 open.page.mouse().move(grip.x - 60, grip.y + 25);
                 open.page.mouse().up();
-                open.page.waitForFunction("hash => location.hash !== hash", before);
+                // Both follow once the walks from there have come.
+                open.page.waitForFunction("""
+                        before => {
+                          const [left, right] = [...document.querySelectorAll('.handle .grip')].map(
+                              grip => grip.getBoundingClientRect().y);
+                          return left === right && left > before + 10;
+                        }""", grip.y);
             }
-            open.page.waitForTimeout(300);
-            double left = open.find(".handle .grip").nth(0).boundingBox().y;
-            assertThat(open.find(".handle .grip").nth(1).boundingBox().y).isEqualTo(left);
             open.find(".handle[tabindex]").focus();
             String dragged = open.hash();
             open.page.keyboard().press("ArrowUp");

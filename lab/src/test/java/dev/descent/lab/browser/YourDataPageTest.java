@@ -6,11 +6,15 @@ import dev.descent.data.Bundled;
 import dev.descent.data.Table;
 import dev.descent.lab.Lab;
 import dev.descent.lab.LabOptions;
+import dev.descent.lab.work.Worker;
+import dev.descent.train.DataSource;
 import dev.descent.train.Descent;
 import dev.descent.train.Runs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +51,7 @@ class YourDataPageTest {
     private String run(double lr) {
         return String.valueOf(Objects.requireNonNull(Descent.train((Table) Bundled.LINE.load(1))
                 .target(Bundled.LINE.target()).optimizer("sgd:lr=" + lr).epochs(30)
+                .source(DataSource.bundled(Bundled.LINE.word(), Map.of("seed", 1)))
                 .keepIn(new Runs(home.resolve("runs"))).run().folder()).getFileName());
     }
 
@@ -84,10 +89,77 @@ class YourDataPageTest {
             assertThat(one.answer()).contains(bad + " diverged", "rate");
             other.find("button:text-is('" + good + "')").click();
             other.find(".live svg .walked").first().waitFor();
+            assertThat(other.find(".live svg .reference").count()).as("what it must beat").isEqualTo(1);
             assertThat(other.answer()).contains("of the error is gone");
             assertThat(one.hash()).contains("run=" + bad);
             one.assertQuiet();
             other.assertQuiet();
+        }
+    }
+
+    @Test
+    void frozenLink_toARun_noticesAnotherVersionAndOtherData() {
+        String run = run(0.01);
+        String link;
+        try (OpenPage open = OpenPage.of(lab, "/your-data?guess=skip&run=" + run)) {
+            open.find(".live svg .walked").first().waitFor();
+            open.find("button:text-is('Freeze')").click();
+            open.find(".flash").waitFor();
+            link = String.valueOf(open.page.evaluate("navigator.clipboard.readText()")).lines().skip(1).findFirst()
+                    .orElseThrow();
+            assertThat(link).contains("run=" + run, "made=development").hasSizeLessThan(500);
+            open.assertQuiet();
+        }
+        try (OpenPage open = OpenPage.of(lab, link.substring(1))) {
+            assertThat(open.find("#notices p").count()).as("nothing differs").isZero();
+        }
+        try (OpenPage open = OpenPage.of(lab,
+                link.substring(1).replaceFirst("made=[^&]*", "made=0.0.9~abcdefabcdef"))) {
+            assertThat(open.find("#notices").innerText()).contains("made with Descent 0.0.9", "abcdefabcdef",
+                    "another run of the same name");
+        }
+        try (OpenPage open = OpenPage.of(lab, link.substring(1).replace(run, "nosuch-1"))) {
+            assertThat(open.find("#notices").innerText()).contains("nosuch-1", "none of that name");
+        }
+    }
+
+    @Test
+    void freezing_withoutARun_saysWhatToChoose() {
+        try (OpenPage open = OpenPage.of(lab, "/your-data")) {
+            open.find("button:text-is('Freeze')").click();
+            assertThat(open.find("#notices").innerText()).contains("choose one from the list");
+        }
+    }
+
+    /// The command says what this script says: the page shows it.
+    @Test
+    void lossPlane_ofARun_isDrawnWithWhatItIsWorth() throws Exception {
+        List<String> losses = new ArrayList<>();
+        for (int k = 0; k < 15 * 15; k++) {
+            losses.add(String.valueOf(1 + (k % 15 - 7) * (k % 15 - 7) + 2 * (k / 15 - 7) * (k / 15 - 7)));
+        }
+        String run = run(0.01);
+        Path script = Files.writeString(home.resolve("plane.sh"), """
+                echo '{"event":"done","run":"%s","firstShare":0.81,"secondShare":0.09,"rows":100,"window":[-4,1,-2,2],\
+                "markers":[{"update":0,"x":-3,"y":1,"loss":9,"planeLoss":4,"off":true},\
+                {"update":5,"x":-1,"y":0,"loss":2,"planeLoss":2.1,"off":false},\
+                {"update":9,"x":0,"y":0,"loss":1,"planeLoss":1,"off":false}],\
+                "grid":15,"losses":[%s],"answer":["The plane holds 81%% + 9%% of the movement."]}'
+                """.formatted(run, String.join(",", losses)).replace("\\\n", ""));
+        lab.close();
+        lab = Lab.start(new LabOptions(0, List.of(), home, "./descent", failures::add,
+                new Worker(List.of("/bin/sh", script.toString()), List.of(), home.resolve("runs"))));
+        try (OpenPage open = OpenPage.of(lab, "/your-data?guess=skip&run=" + run)) {
+            open.find("button:text-is('Loss plane')").click();
+            open.find(".plane svg .hollow").waitFor();
+            assertThat(open.find(".plane svg .hollow").count()).isEqualTo(1);
+            assertThat(open.find(".plane .line").innerText()).isEqualTo("The plane holds 81% + 9% of the movement.");
+            assertThat(open.find(".plane svg").textContent()).contains("first direction: 81% of the movement",
+                    "second: 9%", run, "start");
+            assertThat(open.violations()).isEmpty();
+            open.find("button:text-is('" + run + "')").click();
+            assertThat(open.find(".plane").isVisible()).isFalse();
+            open.assertQuiet();
         }
     }
 

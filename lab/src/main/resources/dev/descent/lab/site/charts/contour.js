@@ -12,6 +12,7 @@ import { Chart, d3, ink, projected, ticks } from './chart.js';
  * @property {Float64Array} points x, y, x, y, …
  * @property {number} at up to which point it is drawn boldly
  * @property {boolean} diverged whether it left the finite numbers after its last point
+ * @property {boolean[]} [hollow] of which points the dot is a ring
  */
 
 const FAR = 20_000;
@@ -109,7 +110,9 @@ export class Contour extends Chart {
     const plot = svg.append('g').attr('clip-path', `url(#${clip})`);
     // The root of the height rises evenly around a minimum, so lines between grid points come out right there.
     const lowest = d3.min(grid);
-    const roots = Array.from(grid, value => Math.sqrt(Math.max(0, value - lowest)));
+    // What overflowed is as high as anything.
+    const highest = d3.max(grid);
+    const roots = Array.from(grid, value => Math.sqrt(Math.max(0, (Number.isFinite(value) ? value : highest) - lowest)));
     const areas = d3.contours().size([columns, rows])
       .thresholds([-1, ...levels.map((/** @type {number} */ level) => Math.sqrt(Math.max(0, level - lowest)))])(roots);
     const toX = (/** @type {number} */ i) => x(window[0] + ((i - 0.5) / (columns - 1)) * (window[1] - window[0]));
@@ -179,7 +182,9 @@ export class Contour extends Chart {
       group.append('text').attr('x', margin.left - 9).attr('y', y(value) + 4).attr('text-anchor', 'end').text(number(value));
     }
     group.append('text').attr('class', 'axis-name').attr('x', width - margin.right).attr('y', height - 6).attr('text-anchor', 'end').text(this.axes[0]);
-    group.append('text').attr('class', 'axis-name').attr('x', 6).attr('y', margin.top + 12).text(this.axes[1]);
+    // A name of more than a letter or two would run into the numbers: it stands in the picture.
+    const long = this.axes[1].length > 3;
+    group.append('text').attr('class', `axis-name${long ? ' on-picture' : ''}`).attr('x', long ? margin.left + 10 : 6).attr('y', margin.top + (long ? 20 : 12)).text(this.axes[1]);
   }
 
   drawTrails() {
@@ -203,7 +208,7 @@ export class Contour extends Chart {
         .attr('stroke-width', (large ? 2 : 1) * style.width).attr('stroke-dasharray', style.dash.join(' ') || null);
       const every = Math.max(1, Math.ceil(count / 200));
       group.selectAll('circle').data(pixels.slice(0, at + 1).filter((/** @type {any} */ _, /** @type {number} */ k) => k % every === 0))
-        .join('circle').attr('r', large ? 4 : 2.6).attr('cx', (/** @type {number[]} */ p) => p[0]).attr('cy', (/** @type {number[]} */ p) => p[1]);
+        .join('circle').attr('class', (/** @type {any} */ _, /** @type {number} */ k) => (trail.hollow?.[k * every] ? 'hollow' : null)).attr('r', large ? 4 : 2.6).attr('cx', (/** @type {number[]} */ p) => p[0]).attr('cy', (/** @type {number[]} */ p) => p[1]);
       const end = pixels[at];
       if (trail.diverged && at === count - 1) {
         group.append('path').attr('class', 'lost').attr('d', `M${end[0] - 6},${end[1] - 6}l12,12m0,-12l-12,12`);

@@ -26,11 +26,10 @@ export class LiveCurve extends Chart {
     return Math.max(64, Math.min(4096, Math.floor((this.host.clientWidth || 800) / 2)));
   }
 
-  /** @param {any} data of the question `curve` @param {any} run its row @param {number|null} baseline */
-  show(data, run, baseline) {
+  /** @param {any} data of the question `curve` @param {any} run its row */
+  show(data, run) {
     this.data = data;
     this.run = run;
-    this.baseline = baseline;
     if (!this.due) {
       this.due = requestAnimationFrame(() => {
         this.due = 0;
@@ -55,8 +54,9 @@ export class LiveCurve extends Chart {
     if (!data || width < 160) {
       return;
     }
-    const large = projected();
-    const height = large ? 430 : 360;
+    // In projection on a phone the large margins would leave nothing between them.
+    const large = projected() && width > 420;
+    const height = large ? 520 : 360;
     const margin = large ? { left: 92, right: 150, top: 40, bottom: 60 } : { left: 56, right: 92, top: 28, bottom: 40 };
     const svg = this.canvas(width, height);
     const good = (/** @type {number} */ v) => Number.isFinite(v) && v > 0;
@@ -65,6 +65,9 @@ export class LiveCurve extends Chart {
       svg.append('text').attr('x', width / 2).attr('y', height / 2).attr('text-anchor', 'middle')
         .text(run.state === 'diverged' ? 'It diverged before anything was measured.' : 'Nothing is measured yet.');
       return;
+    }
+    if (good(data.baseline)) {
+      all.push(data.baseline);
     }
     const start = data.epochAt.length || data.x.length ? Math.min(data.x[0] ?? Infinity, data.epochAt[0] ?? Infinity) : 0;
     const end = Math.max(data.x.at(-1) ?? 0, data.epochAt.at(-1) ?? 0, start + 1);
@@ -94,8 +97,11 @@ export class LiveCurve extends Chart {
     plot.append('path').attr('class', 'raw').attr('d', this.path(data.x, data.last, marks, good));
     const epochs = d3.range(data.epochAt.length);
     plot.append('path').attr('class', 'walked').attr('stroke-width', large ? 5 : 2.5).attr('d', this.path(data.epochAt, data.train, epochs, good));
-    plot.append('path').attr('class', 'walked validation').attr('stroke-width', large ? 5 : 2.5).attr('stroke-dasharray', '7 4')
+    plot.append('path').attr('class', 'walked validation').attr('stroke-width', large ? 5 : 2.5).attr('stroke-dasharray', large ? '16 13' : '7 4')
       .attr('d', this.path(data.epochAt, data.validation, epochs, good));
+    if (good(data.baseline)) {
+      plot.append('line').attr('class', 'reference').attr('x1', margin.left).attr('x2', width - margin.right).attr('y1', y(data.baseline)).attr('y2', y(data.baseline));
+    }
     this.ends(svg, style, good);
     if (run.state === 'diverged') {
       const k = d3.range(data.x.length).filter((/** @type {number} */ i) => good(data.last[i])).at(-1);
@@ -115,13 +121,14 @@ export class LiveCurve extends Chart {
 
   ends(/** @type {any} */ svg, /** @type {string} */ style, /** @type {(v: number) => boolean} */ good) {
     const { y, margin, width } = /** @type {any} */ (this.scales);
-    const labels = [['training', this.data.train], ['validation', this.data.validation]]
-      .map(([words, values]) => ({ words, at: Array.from(/** @type {any} */ (values)).filter(/** @type {any} */ (good)).at(-1) }))
-      .filter(one => one.at !== undefined).map(one => ({ words: one.words, y: y(one.at) })).sort((a, b) => a.y - b.y);
+    const last = (/** @type {any} */ values) => Array.from(values).filter(/** @type {any} */ (good)).at(-1);
+    const labels = [{ words: 'training', at: last(this.data.train) }, { words: 'validation', at: last(this.data.validation) },
+      { words: 'baseline', at: last([this.data.baseline]), quiet: true }]
+      .filter(one => one.at !== undefined).map(one => ({ ...one, y: y(one.at) })).sort((a, b) => a.y - b.y);
     const gap = projected() ? 26 : 16;
     labels.forEach((label, k) => {
       label.y = k ? Math.max(label.y, labels[k - 1].y + gap) : label.y;
-      svg.append('text').attr('class', 'run-label').style('--run', `var(--run-${style}-text)`).attr('x', width - margin.right + 8)
+      svg.append('text').attr('class', label.quiet ? 'quiet-label' : 'run-label').style('--run', `var(--run-${style}-text)`).attr('x', width - margin.right + 8)
         .attr('y', label.y + 4).text(label.words);
     });
   }

@@ -39,6 +39,12 @@ export function typed(value) {
   return String(Number(value.toPrecision(6)));
 }
 
+/** "first", "4th", "22nd". @param {number} place from 1 */
+export function ordinal(place) {
+  const ending = place % 100 > 10 && place % 100 < 14 ? 'th' : ['th', 'st', 'nd', 'rd'][place % 10] ?? 'th';
+  return ['first', 'second', 'third'][place - 1] ?? place + ending;
+}
+
 /** "1 update", "20 updates". @param {number} n @param {string} noun */
 export function counted(n, noun) {
   return count(n) + ' ' + noun + (n === 1 ? '' : /(s|sh|ch)$/.test(noun) ? 'es' : 's');

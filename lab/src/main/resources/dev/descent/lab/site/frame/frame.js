@@ -104,7 +104,7 @@ export class Frame {
     fill(this.pictureHost, main.element);
     fill(this.moreHost, ...more.map(chart => chart.element));
     const observer = new ResizeObserver(() => this.redraw());
-    observer.observe(this.seeHost);
+    observer.observe(this.pictureHost);
     this.closing.push(() => observer.disconnect());
     this.keys((/** @type {KeyboardEvent} */ event) => {
       if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -1,6 +1,6 @@
 // @ts-check
 import { announce, h } from '../core/dom.js';
-import { MOST_CHARACTERS } from '../core/settings.js';
+import { MOST_CHARACTERS, write } from '../core/settings.js';
 import { notice } from './notices.js';
 
 /**
@@ -10,6 +10,7 @@ import { notice } from './notices.js';
  * @property {() => string} command the same set-up for the terminal
  * @property {() => string} java the same as a Java program
  * @property {() => string} csv the numbers behind the picture, all of them
+ * @property {() => Record<string, any>|string} [frozen] what a link adds to the settings to mean what is stored, or why there is nothing
  */
 
 /** The buttons at the top right of every page. */
@@ -19,8 +20,11 @@ export class Share {
     this.frame = frame;
     /** @type {Copies|null} */
     this.copies = null;
+    this.freezing = this.button('Freeze', () => this.freeze());
+    this.freezing.title = 'A link to what is stored, which notices other data and other versions';
+    this.freezing.hidden = true;
     this.element = h('div', { class: 'share', role: 'group', 'aria-label': 'Take along' },
-      this.button('Copy link', () => this.link()), this.button('PNG', () => this.picture('png')),
+      this.button('Copy link', () => this.link()), this.freezing, this.button('PNG', () => this.picture('png')),
       this.button('SVG', () => this.picture('svg')), this.button('CSV', () => this.table()),
       this.button('Command', () => this.copy('The command line', this.copies?.command())),
       this.button('Java', () => this.copy('The Java program', this.copies?.java())));
@@ -29,6 +33,7 @@ export class Share {
   /** @param {Copies} copies */
   offer(copies) {
     this.copies = copies;
+    this.freezing.hidden = !copies.frozen;
   }
 
   /** @param {string} words @param {() => void} act */
@@ -36,8 +41,20 @@ export class Share {
     return h('button', { type: 'button', onclick: act }, words);
   }
 
-  link() {
-    const hash = this.frame.settings.hash();
+  /** A link to what is stored. */
+  freeze() {
+    const more = this.copies?.frozen?.() ?? '';
+    if (typeof more === 'string') {
+      notice(more);
+    } else {
+      this.link(more);
+    }
+  }
+
+  /** @param {Record<string, any>} [more] settings beside the page's own */
+  link(more = {}) {
+    const { slug, values, schema } = this.frame.settings;
+    const hash = write(slug, { ...values, ...more }, schema);
     if (hash.length > MOST_CHARACTERS) {
       notice(`This link would have ${hash.length} characters, more than the ${MOST_CHARACTERS} that travel well.`);
       return;

@@ -20,7 +20,7 @@ export default {
   lead: 'Gradient descent looks at all twenty examples, then moves once. Stochastic gradient descent moves after every '
     + 'single one. Same loss, same start, same rate.',
   settings: {
-    data: name('line'), show: choice('both', ['gd', 'both']), lr: real(0.1, 1e-6, 10), passes: whole(5, 1, 50),
+    data: name('line'), columns: numbers(3), show: choice('both', ['gd', 'both']), lr: real(0.1, 1e-6, 10), passes: whole(5, 1, 50),
     seed: whole(1, 0, 1e9), start: numbers(2), t: whole(20, 0, 1000), guess: choice(/** @type {any} */ (null), ['few', 'some', 'many', 'skip']),
   },
 
@@ -28,7 +28,7 @@ export default {
     const { settings } = frame;
     const s = settings.values;
     /** @type {any} */
-    let ground = await frame.ask('ground', { data: s.data });
+    let ground = await frame.ask('ground', { data: s.data, columns: s.columns });
     /** @type {any} */
     let paths = null;
     /** @type {any} */
@@ -60,7 +60,7 @@ export default {
       wholeNumber({ label: 'Passes', low: 1, high: 50, value: s.passes, change: passes => settings.set({ passes }) }),
       seed,
       ...(data.length > 1 ? [list({
-        label: 'Data', value: s.data, change: id => settings.set({ data: id, start: null }),
+        label: 'Data', value: s.data, change: id => settings.set({ data: id, columns: null, start: null }),
         choices: data.map((/** @type {any} */ one) => ({ key: one.id, words: one.id === 'line' ? 'line (class data)' : one.name })),
       })] : []),
       h('p', { class: 'note secondary' }, `The first ${ground.examples} rows of ${s.data}: two features, standardised, and a `
@@ -70,14 +70,14 @@ export default {
       [{ key: 'few', words: 'up to 3' }, { key: 'some', words: '4 to 10' }, { key: 'many', words: 'more than 10' }], 'guess');
 
     const refresh = frame.live('paths', () => ({
-      data: s.data, lr: s.lr, passes: s.passes, seed: s.seed, ...startOf(),
+      data: s.data, columns: s.columns, lr: s.lr, passes: s.passes, seed: s.seed, ...startOf(),
     }), answer => {
       paths = answer;
       transport.range(s.passes * paths.examples, s.t);
       draw();
     });
     const work = frame.live('worked', () => ({
-      data: s.data, lr: s.lr, update: shownUpdate(), ...startOf(),
+      data: s.data, columns: s.columns, lr: s.lr, update: shownUpdate(), ...startOf(),
     }), answer => {
       worked = answer;
       if (paths) {
@@ -228,11 +228,11 @@ export default {
     }
 
     settings.on(async changed => {
-      if (changed.includes('data')) {
-        ground = await frame.ask('ground', { data: s.data });
+      if (changed.some(key => ['data', 'columns'].includes(key))) {
+        ground = await frame.ask('ground', { data: s.data, columns: s.columns });
         contour.on(ground, [Array.from(ground.minimum)]);
       }
-      if (changed.some(key => ['data', 'lr', 'passes', 'seed', 'start'].includes(key))) {
+      if (changed.some(key => ['data', 'columns', 'lr', 'passes', 'seed', 'start'].includes(key))) {
         rate.set(s.lr);
         await Promise.all([refresh(), work()]);
       } else if (changed.some(key => ['t', 'show'].includes(key))) {

@@ -3,7 +3,7 @@ import { Curves } from '../charts/curves.js';
 import { Profile } from '../charts/profile.js';
 import { h } from '../core/dom.js';
 import { count, counted, number, typed } from '../core/format.js';
-import { choice, name, real, whole } from '../core/settings.js';
+import { choice, name, numbers, real, whole } from '../core/settings.js';
 import { list, logSlider, wholeNumber } from '../frame/controls.js';
 import { Transport } from '../frame/transport.js';
 
@@ -19,8 +19,8 @@ export default {
   lead: 'Five rates on the same loss, all at once: one creeps, one gets there, one explodes. Drag η and see where yours belongs, '
     + 'and what a single update does to the distance from the bottom.',
   settings: {
-    data: name('line'), optimizer: choice('sgd', RULES), lr: real(0, 1e-9, 1e9), updates: whole(60, 10, 500), seed: whole(1, 0, 1e9),
-    t: whole(500, 0, 500), guess: choice(/** @type {any} */ (null), ['two', 'ten', 'hundred', 'skip']),
+    data: name('line'), columns: numbers(3), optimizer: choice('sgd', RULES), lr: real(0, 1e-9, 1e9), updates: whole(60, 10, 500),
+    seed: whole(1, 0, 1e9), t: whole(500, 0, 500), guess: choice(/** @type {any} */ (null), ['two', 'ten', 'hundred', 'skip']),
   },
 
   async open(frame) {
@@ -47,7 +47,7 @@ export default {
     frame.picture(race, bowl, sensitivity, test);
     frame.time(transport);
 
-    const what = () => ({ data: s.data, optimizer: s.optimizer, updates: s.updates, seeds: SEEDS, seed: s.seed });
+    const what = () => ({ data: s.data, columns: s.columns, optimizer: s.optimizer, updates: s.updates, seeds: SEEDS, seed: s.seed });
     const slider = h('div', {});
     const about = h('p', { class: 'note secondary' });
     const data = frame.lab.data.filter((/** @type {any} */ one) => one.numeric.length >= 3);
@@ -56,7 +56,7 @@ export default {
       wholeNumber({ label: 'Updates', low: 10, high: 500, value: s.updates, change: updates => settings.set({ updates, t: 500 }) }),
       wholeNumber({ label: 'Seed', low: 0, high: 1e9, value: s.seed, change: seed => settings.set({ seed }) }),
       ...(data.length > 1 ? [list({
-        label: 'Data', value: s.data, change: id => settings.set({ data: id, lr: 0 }),
+        label: 'Data', value: s.data, change: id => settings.set({ data: id, columns: null, lr: 0 }),
         choices: data.map((/** @type {any} */ one) => ({ key: one.id, words: one.id === 'line' ? 'line (class data)' : one.name })),
       })] : []), about);
     frame.predict('How far above the best rate may η go before the loss explodes?', [{ key: 'two', words: 'about twice' },
@@ -218,7 +218,7 @@ export default {
     }
 
     settings.on(async changed => {
-      if (changed.some(key => ['data', 'optimizer', 'updates', 'seed'].includes(key))) {
+      if (changed.some(key => ['data', 'columns', 'optimizer', 'updates', 'seed'].includes(key))) {
         await find();
         await walk();
       } else if (changed.includes('lr')) {

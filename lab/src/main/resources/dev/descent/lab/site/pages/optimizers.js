@@ -19,15 +19,15 @@ export default {
   lead: 'Six rules from one start. At the same learning rate they differ hugely; each at its best, much less. '
     + 'Look inside one of them to see why, and let a ball roll.',
   settings: {
-    surface: choice('bend', SURFACES), data: name(null), mode: choice('same', ['same', 'best']), lr: real(0.1, 1e-6, 100),
-    updates: whole(500, 10, 500), start: numbers(2), inside: choice('adagrad', RULES), hump: real(1, 0, 10), momentum: real(0.9, 0, 0.999),
+    surface: choice('bend', SURFACES), data: name(null), columns: numbers(3), mode: choice('same', ['same', 'best']),
+    lr: real(0.1, 1e-6, 100), updates: whole(500, 10, 500), start: numbers(2), inside: choice('adagrad', RULES), hump: real(1, 0, 10), momentum: real(0.9, 0, 0.999),
     t: whole(40, 0, 500), guess: choice(/** @type {any} */ (null), [...RULES, 'skip']),
   },
 
   async open(frame) {
     const { settings } = frame;
     const s = settings.values;
-    const on = () => (s.data ? { data: s.data } : { surface: s.surface });
+    const on = () => (s.data ? { data: s.data, columns: s.columns } : { surface: s.surface });
     /** @type {any} */
     let ground = await frame.ask('ground', on());
     /** @type {any} */
@@ -63,7 +63,7 @@ export default {
       choices({ label: 'Paths in the picture', value: s.mode, change: mode => settings.set({ mode }), choices: [{ key: 'same', words: 'same η for all' }, { key: 'best', words: 'each at its best η' }] }),
       list({
         label: 'Loss', value: s.data ? `data:${s.data}` : s.surface,
-        change: key => settings.set(key.startsWith('data:') ? { data: key.slice(5), start: null } : { surface: key, data: null, start: null }),
+        change: key => settings.set(key.startsWith('data:') ? { data: key.slice(5), columns: null, start: null } : { surface: key, data: null, columns: null, start: null }),
         choices: [...ground.names.map((/** @type {string} */ key) => ({ key, words: key })),
           ...data.map((/** @type {any} */ one) => ({ key: `data:${one.id}`, words: one.id === 'line' ? 'line (class data)' : one.name }))],
       }),
@@ -171,12 +171,12 @@ export default {
     }
 
     settings.on(async changed => {
-      if (changed.some(key => ['surface', 'data'].includes(key))) {
+      if (changed.some(key => ['surface', 'data', 'columns'].includes(key))) {
         ground = await frame.ask('ground', on());
         contour.axes = ground.axes;
         contour.on(ground, ground.minima);
       }
-      if (changed.some(key => ['surface', 'data', 'start', 'updates'].includes(key))) {
+      if (changed.some(key => ['surface', 'data', 'columns', 'start', 'updates'].includes(key))) {
         await runSame();
         await findBest();
         await runBest();

@@ -2,14 +2,17 @@
 import { Contour } from '../charts/contour.js';
 import { Curves } from '../charts/curves.js';
 import { fill, h, mathml } from '../core/dom.js';
-import { count, number, point, typed } from '../core/format.js';
-import { choice, numbers, text, whole } from '../core/settings.js';
-import { button, equationBox, list, wholeNumber } from '../frame/controls.js';
+import { count, number, ordinal, point, typed } from '../core/format.js';
+import { choice, name, numbers, text, whole } from '../core/settings.js';
+import { button, choices, equationBox, list, wholeNumber } from '../frame/controls.js';
+import { Block, table } from '../frame/blocks.js';
 import { save } from '../frame/share.js';
 import { Transport } from '../frame/transport.js';
 
 const SURFACES = ['rosenbrock', 'bowl', 'ravine', 'saddle', 'plateau', 'two-minima', 'hills', 'beale', 'rastrigin', 'bend'];
 const RIVALS = ['sgd', 'momentum', 'adam'];
+/** Of a large field so many are drawn beside one's own: those that ended lowest. */
+const DRAWN = 5;
 /** Rules to begin with; the first is the page's. */
 const EXAMPLES = [
   { key: 'sign', words: 'signs of a running mean', rule: 'm ← β₁·m + (1 − β₁)·g\nθ ← θ − η·sign(m)' },
@@ -26,7 +29,7 @@ export default {
   lead: 'Type an optimizer as its equation. It is checked as you type, compiled as the built-in ones are, and raced against them: '
     + 'each at the best rate of its own grid, on a surface and on a small network.',
   settings: {
-    rule: text(EXAMPLES[0].rule, 4096), surface: text('rosenbrock', 4096), updates: whole(300, 1, 1000), seed: whole(1, 0, 1e9),
+    rule: text(EXAMPLES[0].rule, 4096), surface: text('rosenbrock', 4096), updates: whole(300, 1, 1000), against: choice('few', ['few', 'all']), data: name('line'), seed: whole(1, 0, 1e9),
     start: numbers(2), t: whole(300, 0, 1000), guess: choice(/** @type {any} */ (null), ['first', 'middle', 'last', 'skip']),
   },
 
@@ -48,7 +51,8 @@ export default {
     const curves = new Curves('Loss on the surface against updates', { x: 'updates', y: 'loss', log: false, pick: t => transport.jump(Math.round(t)) });
     const network = new Curves('Loss of the network against updates', { x: 'updates', y: 'loss' });
     const transport = new Transport({ move: t => settings.set({ t }), words: t => `update ${count(t)} of ${count(s.updates)}` });
-    frame.picture(contour, curves, network);
+    const standing = new Block('Standing');
+    frame.picture(contour, curves, network, standing);
     frame.time(transport);
 
     const typedRule = equationBox({ label: 'Your rule', rows: 4, value: s.rule, change: value => settings.set({ rule: value }) });
@@ -71,12 +75,20 @@ export default {
         typedSurface.set(name);
         settings.set({ surface: name, start: null });
       }))),
+      choices({
+        label: 'Against', value: s.against, change: against => settings.set({ against }),
+        choices: [{ key: 'few', words: RIVALS.join(', ') }, { key: 'all', words: 'the whole catalogue' }],
+      }),
+      list({
+        label: 'Data of the network', value: s.data, change: data => settings.set({ data }),
+        choices: frame.lab.data.map((/** @type {any} */ one) => ({ key: one.id, words: one.own ? one.name : `${one.name} (class data)` })),
+      }),
       wholeNumber({ label: 'Updates', low: 1, high: 1000, value: s.updates, change: updates => settings.set({ updates, t: updates }) }),
       wholeNumber({ label: 'Seed', low: 0, high: 1e9, value: s.seed, change: seed => settings.set({ seed }) }),
       button('Save as .rule file', () => save(new Blob([s.rule + '\n'], { type: 'text/plain' }), 'mine.rule'), 'For --optimizer mine.rule'),
       h('p', { class: 'note secondary' }, 'θ or theta are the parameters, g is the gradient, t counts updates from 1. Other names are state or, '
         + 'where they are never assigned, hyperparameters: end with “where k = 0.5” to give one a value. Write <- for ←, ^2 for ².'));
-    frame.predict('On the surface, where will it end among four?', [{ key: 'first', words: 'first' }, { key: 'middle', words: 'in the middle' },
+    frame.predict('On the surface, where will your rule end among those that it races?', [{ key: 'first', words: 'first' }, { key: 'middle', words: 'in the middle' },
       { key: 'last', words: 'last' }], 'guess');
 
     const check = frame.live('rule', () => ({ rule: s.rule }), answer => {
@@ -94,19 +106,34 @@ export default {
         contour.on(ground, ground.minima);
       }
     });
-    const run = frame.live('race', () => ({ rule: s.rule, surface: s.surface, updates: s.updates, rivals: RIVALS.join(), start: s.start }), answer => {
+    const run = frame.live('race', () => ({ rule: s.rule, surface: s.surface, updates: s.updates, rivals: rivals(), start: s.start }), answer => {
       race = answer;
       transport.range(s.updates, s.t);
       draw();
     });
-    const train = frame.live('train', () => ({ rule: s.rule, rivals: RIVALS.join(), seed: s.seed }), answer => {
+    const train = frame.live('train', () => ({ rule: s.rule, rivals: rivals(), seed: s.seed, data: s.data }), answer => {
       training = answer;
       draw();
     });
 
-    /** @param {number} k */
-    function style(k) {
-      return k === 0 ? 'own' : RIVALS[k - 1];
+    function rivals() {
+      return s.against === 'all' ? 'all' : RIVALS.join();
+    }
+
+    /** @param {any} from @param {number} k */
+    function style(from, k) {
+      return k === 0 ? 'own' : from.runners[k].name;
+    }
+
+    /** The places of the runners, from the lowest end on; whoever diverged comes last. @param {any} from @returns {number[]} indices */
+    function ranked(from) {
+      const end = (/** @type {number} */ k) => (from.runners[k].diverged ? Infinity : from.runners[k].end);
+      return from.runners.map((/** @type {any} */ _, /** @type {number} */ k) => k).sort((/** @type {number} */ a, /** @type {number} */ b) => end(a) - end(b) || a - b);
+    }
+
+    /** Who is drawn: one's own rule and, of many, the best. @param {any} from @returns {number[]} */
+    function drawn(from) {
+      return [0, ...ranked(from).filter(k => k > 0).slice(0, DRAWN)];
     }
 
     /** @param {any} runner @param {number} k */
@@ -115,26 +142,36 @@ export default {
     }
 
     function draw() {
-      if (!race || !training || !rule || !ground) {
+      if (!race || !training || !rule || !ground || race.runners.length !== training.runners.length) {
         return;
       }
-      contour.show(race.runners.map((/** @type {any} */ runner, /** @type {number} */ k) => ({
-        style: style(k), label: label(runner, k), points: race[`run${k}Points`], at: s.t, diverged: runner.diverged,
+      contour.show(drawn(race).map(k => ({
+        style: style(race, k), label: label(race.runners[k], k), points: race[`run${k}Points`], at: s.t, diverged: race.runners[k].diverged,
       })).reverse(), Array.from(race.start));
-      const lines = (/** @type {any} */ from) => from.runners.map((/** @type {any} */ runner, /** @type {number} */ k) => ({
-        style: style(k), label: label(runner, k), x: Array.from(from[`run${k}Loss`], (_, i) => i), y: from[`run${k}Loss`], diverged: runner.diverged,
+      const lines = (/** @type {any} */ from) => drawn(from).map(k => ({
+        style: style(from, k), label: label(from.runners[k], k), x: Array.from(from[`run${k}Loss`], (_, i) => i), y: from[`run${k}Loss`], diverged: from.runners[k].diverged,
       }));
       curves.log = ground.minimaLoss.every((/** @type {number} */ loss) => loss >= 0);
       curves.show(lines(race));
       curves.mark(s.t);
       network.show(lines(training));
-      contour.say(`From ${point(race.start)}: each rule at the best of its own rates for ${count(s.updates)} updates.`);
-      curves.say(race.runners.map((/** @type {any} */ r, /** @type {number} */ k) => `${label(r, k)} ${rate(r)}`).join(', ') + '.');
-      network.say(`A network of ${training.parameters} parameters on ${training.rows} rows of ${training.data}, all rows in each update: `
-        + training.runners.map((/** @type {any} */ r, /** @type {number} */ k) => `${label(r, k)} ${rate(r)}`).join(', ') + '.');
+      const rates = (/** @type {any} */ from) => drawn(from).map(k => `${label(from.runners[k], k)} ${rate(from.runners[k])}`).join(', ');
+      const best = race.runners.length > DRAWN + 1 ? ` Drawn are yours and the best ${DRAWN} of ${race.runners.length - 1}; all stand in the table.` : '';
+      contour.say(`From ${point(race.start)}: each rule at the best of its own rates for ${count(s.updates)} updates.${best}`);
+      curves.say(`${rates(race)}.`);
+      network.say(`A network of ${training.parameters} parameters that learns ${training.target} from ${training.rows} rows of ${training.data}, all rows in each update: ${rates(training)}.`);
+      stand();
+      tell();
+    }
+
+    /** All of them, by how they ended on the surface. */
+    function stand() {
+      const places = ranked(training);
+      const cells = (/** @type {any} */ runner) => [runner.lr < 0 ? 'none' : number(runner.lr), runner.diverged ? '✕ diverged' : number(runner.end, 4)];
+      standing.fill(table('Standing of the rules', ['rule', 'place', 'η', 'loss on the surface', 'place', 'η', 'loss of the network'], ranked(race).map((k, at) => h('tr', { class: k === 0 ? 'chosen' : null },
+        ...[label(race.runners[k], k), count(at + 1), ...cells(race.runners[k]), count(1 + places.indexOf(k)), ...cells(training.runners[k])].map(cell => h('td', {}, cell))))));
       contour.numbers(['rule', 'best rate', 'loss on the surface', 'loss of the network'], () => race.runners.map(
         (/** @type {any} */ r, /** @type {number} */ k) => [label(r, k), r.lr < 0 ? 'none' : number(r.lr), number(r.end, 5), number(training.runners[k].end, 5)]));
-      tell();
     }
 
     /** @param {any} runner */
@@ -160,8 +197,7 @@ export default {
 
     /** @param {any} from @returns {number} 1 for the lowest loss */
     function place(from) {
-      const own = from.runners[0];
-      return 1 + from.runners.filter((/** @type {any} */ r, /** @type {number} */ k) => k > 0 && !r.diverged && (own.diverged || r.end < own.end)).length;
+      return 1 + ranked(from).indexOf(0);
     }
 
     function verdict() {
@@ -177,7 +213,7 @@ export default {
       const first = (/** @type {any} */ from) => from.runners.filter((/** @type {any} */ r) => !r.diverged)
         .sort((/** @type {any} */ a, /** @type {any} */ b) => a.end - b.end)[0];
       const part = (/** @type {any} */ from, /** @type {string} */ where, /** @type {number} */ updates) => [
-        `${where} your rule ended `, h('b', {}, ['first', 'second', 'third', 'last'][place(from) - 1]), ` of ${from.runners.length} after ${count(updates)} updates`,
+        `${where} your rule ended `, h('b', {}, place(from) === from.runners.length ? 'last' : ordinal(place(from))), ` of ${from.runners.length} after ${count(updates)} updates`,
         from.runners[0].diverged ? ': it diverged at every rate' : `, at ${number(from.runners[0].end)}`,
         place(from) > 1 && first(from) ? ` (${first(from).name} at ${number(first(from).end)})` : '', '. '];
       return [...part(race, 'On the surface', s.updates), ...part(training, 'On the network', training.updates),
@@ -212,12 +248,9 @@ export default {
       if (!rule || !ground) {
         return;
       }
-      if (changed.some(key => ['rule', 'surface', 'updates', 'start'].includes(key))) {
-        await run();
-      }
-      if (changed.some(key => ['rule', 'seed'].includes(key))) {
-        await train();
-      }
+      const again = [changed.some(key => ['rule', 'surface', 'updates', 'start', 'against'].includes(key)) && run(),
+        changed.some(key => ['rule', 'seed', 'data', 'against'].includes(key)) && train()];
+      await Promise.all(again);
       if (changed.every(key => ['t', 'guess'].includes(key)) && race) {
         transport.range(s.updates, s.t);
         draw();

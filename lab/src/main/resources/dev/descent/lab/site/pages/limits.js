@@ -15,7 +15,7 @@ const MORE = 0.01;
 
 /** @type {import('../frame/frame.js').Page} */
 export default {
-  slug: 'where-it-stops',
+  slug: 'limits',
   title: 'Where it stops',
   question: 'The gradient is zero: has it found the minimum?',
   lead: 'On a plateau, on a saddle and in every valley the gradient vanishes, and descent stops. The loss and the slope look '

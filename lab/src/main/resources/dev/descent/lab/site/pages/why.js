@@ -10,7 +10,7 @@ const SURFACES = ['bowl', 'ravine', 'saddle', 'plateau', 'two-minima', 'hills', 
 
 /** @type {import('../frame/frame.js').Page} */
 export default {
-  slug: 'why-it-works',
+  slug: 'why',
   title: 'Why it works',
   question: 'Why does a step against the gradient lead down?',
   lead: 'Inside a small enough circle every smooth loss is almost a plane, and the lowest point of a plane in a circle lies '

@@ -18,7 +18,7 @@ const DONE = { standard: 'standardised', minmax: 'min-max scaled', robust: 'robu
 
 /** @type {import('../frame/frame.js').Page} */
 export default {
-  slug: 'feature-scaling',
+  slug: 'scaling',
   title: 'Feature scaling',
   question: 'Why should all features have the same scale?',
   lead: 'The same model, the same rows, the same start, twice: on the columns as they are, and scaled. The width of a column '
