@@ -25,23 +25,28 @@ final class WarmUp {
     private WarmUp() {
     }
 
-    static void run() {
-        if (!Lanes.available()) {
-            STARTS.forEach(WarmUp::start);
-        }
+    /// @param lab whether for the laboratory, which has a cache of its own
+    static void run(boolean lab) {
         try {
             Path folder = Files.createTempDirectory("descent-warm-up");
             try {
-                compute(folder);
+                if (lab) {
+                    LabWarmUp.run(folder);
+                } else {
+                    compute(folder);
+                }
             } finally {
                 remove(folder);
             }
         } catch (IOException _) {
-            // Nowhere to write: then the cache holds what was loaded until now.
+            // Nowhere to write, or no port to be had: then the cache holds what was loaded until now.
         }
     }
 
     private static void compute(Path folder) throws IOException {
+        if (!Lanes.available()) {
+            STARTS.forEach(WarmUp::start);
+        }
         StringBuilder rows = new StringBuilder("size,place,price\n");
         for (int i = 0; i < 200; i++) {
             rows.append(i * 37 % 200 / 8.0).append(i % 3 == 0 ? ",town," : ",country,").append(i * 91 % 200)
@@ -59,9 +64,17 @@ final class WarmUp {
     }
 
     private static void start(List<String> arguments) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        new Program("descent", nowhere, nowhere, Map.of(), Descriptors.isTerminal(1), Descriptors.isTerminal(2), true)
-                .run(arguments.toArray(String[]::new));
+        program(nowhere()).run(arguments.toArray(String[]::new));
+    }
+
+    /// The program as a person starts it, with its results going elsewhere.
+    static Program program(PrintStream out) {
+        return new Program("descent", out, nowhere(), Map.of(), Descriptors.isTerminal(1), Descriptors.isTerminal(2),
+                true);
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     private static void remove(Path folder) throws IOException {

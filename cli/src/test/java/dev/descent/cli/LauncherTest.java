@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,27 @@ class LauncherTest {
     }
 
     @Test
+    void firstStartOfTheLab_waitsForNoCacheAndTheNextHasOne() throws Exception {
+        jdk(home.resolve(".jdks/25"), "25.0.3");
+        start(Map.of());
+        assertThat(start(Map.of(), "lab", "--no-open").out).contains("[lab]").doesNotContain("-XX:AOTCache=");
+        try (Stream<Path> folders = Files.list(root.resolve("target/start"))) {
+            Path app = folders.filter(folder -> Files.exists(folder.resolve("started"))).findFirst().orElseThrow();
+            for (int k = 0; k < 200 && labCaches(app) == 0; k++) {
+                Thread.sleep(50);
+            }
+            assertThat(labCaches(app)).isEqualTo(1);
+        }
+        assertThat(start(Map.of(), "lab", "--no-open").out).contains("-XX:AOTCache=");
+    }
+
+    private static long labCaches(Path app) throws IOException {
+        try (Stream<Path> files = Files.list(app)) {
+            return files.filter(file -> file.getFileName().toString().matches("lab-\\d+\\.aot")).count();
+        }
+    }
+
+    @Test
     void start_thatIsKilled_passesTheSignalOn() throws Exception {
         Path jdk = jdk(home.resolve(".jdks/25"), "25.0.3");
         start(Map.of());
@@ -279,7 +301,7 @@ class LauncherTest {
             Files.createDirectory(tools);
             for (String tool : List.of("sh", "dirname", "readlink", "find", "head", "mkdir", "mv", "rm", "sleep",
                     "date",
-                    "grep", "sed", "sort", "cut", "cksum", "mktemp", "mkfifo", "cat")) {
+                    "grep", "sed", "sort", "cut", "cksum", "mktemp", "mkfifo", "cat", "nice")) {
                 for (String folder : List.of("/usr/bin", "/bin")) {
                     Path real = Path.of(folder, tool);
                     if (Files.exists(real) && Files.notExists(tools.resolve(tool))) {

@@ -48,6 +48,18 @@ class LimitsTest {
         }
     }
 
+    /// More than are counted at once: whoever was answered and went must be forgotten.
+    @Test
+    void strangersOneAfterAnother_areEachRefusedAndForgotten() throws Exception {
+        try (TestLab lab = new TestLab()) {
+            List<String> headers = List.of("Host: 127.0.0.1:" + lab.lab.port());
+            for (int i = 0; i < 600; i++) {
+                assertThat(lab.raw("GET", "/api/lab", headers, "")).as("connection " + i).isEqualTo(401);
+            }
+            assertThat(lab.get("/api/lab").statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void allowance_usedUp_saysWhenThereIsMore() {
         AtomicLong clock = new AtomicLong();
