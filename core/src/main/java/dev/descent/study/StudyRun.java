@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One of the runs that a study keeps in its file, as a report sees it.
@@ -15,14 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param label    what it is called beside others: the optimizer's label, or what the study compares
 /// @param settings what else was chosen for it: learning rate, batch size; the seed is not among them
 /// @param counts   whether it ran the whole budget, for itself and not only for a view of all at one rate
+/// @param last     whether its seed chose nothing: a run of the best setting, after the search
 /// @param seed     of split, initial weights and order
 /// @param stop     why it ended: `budget`, `early`, `diverged`, `cut`
 /// @param bestLoss the lowest steering loss; infinite where it diverged or none was measured
 /// @param updates  updates done
 /// @param update   when losses were measured
 /// @param loss     the steering losses
-public record StudyRun(String label, Map<String, Object> settings, boolean counts, String seed, String stop,
-        double bestLoss, long updates, double[] update, double[] loss) {
+public record StudyRun(String label, Map<String, Object> settings, boolean counts, boolean last, String seed,
+        String stop, double bestLoss, long updates, double[] update, double[] loss) {
 
     /// Members that are no settings of their own. `stage` and `share` say what part a run had in its study.
     private static final Set<String> NOT_SETTINGS = Set.of("label", "optimizer", "seed", "stop", "bestLoss",
@@ -74,7 +76,7 @@ public record StudyRun(String label, Map<String, Object> settings, boolean count
             String stop = Objects.toString(run.get("stop"), "");
             boolean measured = run.get("bestLoss") instanceof Double && !stop.equals("diverged");
             runs.add(new StudyRun(Objects.toString(run.get("label"), Objects.toString(run.get("optimizer"), "run")),
-                    settings, counts, seed(run.get("seed")), stop,
+                    settings, counts, "final".equals(run.get("stage")), seed(run.get("seed")), stop,
                     measured ? Json.number(run.get("bestLoss"), where) : Double.POSITIVE_INFINITY,
                     run.get("updates") instanceof Double updates ? updates.longValue() : 0,
                     numbers(run.get("update")), numbers(run.get("loss"))));
@@ -90,14 +92,17 @@ public record StudyRun(String label, Map<String, Object> settings, boolean count
                 List.copyOf(group))).toList();
     }
 
-    /// The best group of each label, best first. Groups with more seeds count before others: what was tried again was
-    /// chosen for it.
+    /// The best group of each label, best first. Where a label has runs on seeds that chose nothing, only these count: the
+    /// lowest of many tries is lucky. Otherwise groups with more seeds count before others: what was tried again was chosen
+    /// for it.
     public static List<Group> best(List<StudyRun> runs) {
         Map<String, Group> best = new LinkedHashMap<>();
         Comparator<Group> better = Comparator.<Group>comparingInt(group -> -group.runs.size())
                 .thenComparingDouble(Group::median).thenComparingInt(Group::diverged);
-        groups(runs.stream().filter(StudyRun::counts).toList()).forEach(group -> best.merge(group.label, group,
-                (old, other) -> better.compare(other, old) < 0 ? other : old));
+        Set<String> decided = runs.stream().filter(StudyRun::last).map(StudyRun::label).collect(Collectors.toSet());
+        groups(runs.stream().filter(StudyRun::counts).filter(run -> run.last || !decided.contains(run.label)).toList())
+                .forEach(group -> best.merge(group.label, group,
+                        (old, other) -> better.compare(other, old) < 0 ? other : old));
         return best.values().stream().sorted(Comparator.comparingDouble(Group::median)).toList();
     }
 
