@@ -12,7 +12,8 @@ import java.util.Map;
 /// the variant and then a value for each of the entry's settings, of the setting's name and in its order.
 sealed interface CatalogueRule extends Optimizer
         permits Sgd, Momentum, Nesterov, Adagrad, RmsProp, Adam, Adadelta, Rprop, AmsGrad, Adamax, Nadam, Radam, AdamW,
-        AdaBelief, Yogi, Adan, Lion, Lars, Lamb, Asgd, ScheduleFreeSgd, ScheduleFreeAdamW, Prodigy, Adafactor, Muon {
+        AdaBelief, Yogi, Adan, Lion, Lars, Lamb, Asgd, ScheduleFreeSgd, ScheduleFreeAdamW, Prodigy, Adafactor, Muon,
+        Adopt {
 
     /// The record in one of its forms, at that form's defaults.
     static <R extends Record & CatalogueRule> R of(Class<R> type, Entry entry, String variant) {

@@ -45,6 +45,7 @@ public final class Optimizers {
         rules.put("prodigy", Prodigy::new);
         rules.put("adafactor", Adafactor::new);
         rules.put("muon", Muon::new);
+        rules.put("adopt", Adopt::new);
         rules.put("lookahead", Lookahead::new);
         return rules;
     }

@@ -38,7 +38,7 @@ class OptimizersTest {
             "adam:beta1; \"beta1\" in \"adam:beta1\" is no setting, expected name=value",
             "adam:beta1=0.1,beta1=0.2; beta1 is set twice",
             "adm; There is no optimizer \"adm\"; known are sgd, momentum, nesterov, adagrad, rmsprop, adam, adadelta,",
-            "adm; muon, lookahead, an equation such as",
+            "adm; lookahead, an equation such as",
             "adm; Did you mean \"adam\"?",
             "adam/troch; Adam has no variant \"troch\"; it has paper, torch, keras. Did you mean \"torch\"?",
             "adam:variant=x; Adam has no variant \"x\"",
@@ -133,6 +133,17 @@ class OptimizersTest {
         assertThatThrownBy(() -> OptimizerState.of(rule, 1)).hasMessageContaining("uses gama, which has no value")
                 .hasMessageContaining("--set gama=");
         assertThat(OptimizerState.of(Optimizers.set(rule, "gama=2"), 1)).isNotNull();
+    }
+
+    /// What names or counts the rules by hand.
+    @Test
+    void documents_ofTheCatalogue_knowEveryRule() throws IOException {
+        assertThat(Files.readString(Path.of("..", "README.md")))
+                .contains("lists the catalogue: " + Optimizers.all().size() + " rules");
+        String papers = Files.readString(Path.of("..", "docs", "papers.md"));
+        for (Optimizer optimizer : Optimizers.all()) {
+            assertThat(papers).contains("`optim/" + optimizer.getClass().getSimpleName() + "`");
+        }
     }
 
     @Test

@@ -124,6 +124,68 @@ class RulePropertiesTest {
         assertThat(a[0]).isCloseTo(b[0], within(1e-12));
     }
 
+    /// The paper's own loop, which numbers the gradients from 0 and the movements from 1.
+    @ParameterizedTest
+    @ValueSource(strings = {"adopt", "adopt/clipped"})
+    void adopt_isThePapersLoop(String spec) {
+        Optimizer optimizer = Optimizers.parse(spec);
+        double beta1 = optimizer.get("beta1");
+        double beta2 = optimizer.get("beta2");
+        double eps = optimizer.get("eps");
+        double lr = 0.01;
+        for (long seed = 1; seed <= 3; seed++) {
+            DoubleState state = DoubleState.of(optimizer, N);
+            double[] theta = start(seed);
+            double[] expected = theta.clone();
+            double[] g0 = gradient(seed, 0);
+            // Nothing is known of the first parameter when its first divisor is made.
+            g0[0] = 0;
+            double[] mean = new double[N];
+            double[] square = Arrays.stream(g0).map(g -> g * g).toArray();
+            state.update(lr, theta, g0);
+            assertThat(theta).as("after gradient 0").containsExactly(expected);
+            for (int step = 1; step < STEPS; step++) {
+                double[] gradient = gradient(seed, step);
+                double bound = spec.endsWith("clipped") ? StrictMath.pow(step, 0.25) : Double.MAX_VALUE;
+                for (int i = 0; i < N; i++) {
+                    double share = gradient[i] / Math.max(StrictMath.sqrt(square[i]), eps);
+                    mean[i] = beta1 * mean[i] + (1 - beta1) * Math.clamp(share, -bound, bound);
+                    expected[i] -= lr * mean[i];
+                    square[i] = beta2 * square[i] + (1 - beta2) * gradient[i] * gradient[i];
+                }
+                state.update(lr, theta, gradient);
+                for (int i = 0; i < N; i++) {
+                    assertThat(theta[i]).as("%s, seed %d, step %d, parameter %d", spec, seed, step, i)
+                            .isCloseTo(expected[i], within(1e-12 * Math.max(1, Math.abs(expected[i]))));
+                }
+            }
+        }
+    }
+
+    @Test
+    void adopt_secondGradientLikeTheFirst_movesATenthOfTheRate() {
+        double[] theta = {0, 0};
+        DoubleState state = DoubleState.of(new Adopt(), 2);
+        state.update(0.001, theta, new double[] {3, -0.02});
+        state.update(0.001, theta, new double[] {3, -0.02});
+        assertThat(theta[0]).isCloseTo(-1e-4, within(1e-18));
+        assertThat(theta[1]).isCloseTo(1e-4, within(1e-18));
+    }
+
+    @Test
+    void adopt_firstGradientZero_leapsUnlessClipped() {
+        double[] paper = {0};
+        double[] clipped = {0};
+        DoubleState leaping = DoubleState.of(new Adopt(), 1);
+        DoubleState bounded = DoubleState.of(Adopt.clipped(), 1);
+        for (double g : new double[] {0, 1}) {
+            leaping.update(0.001, paper, new double[] {g});
+            bounded.update(0.001, clipped, new double[] {g});
+        }
+        assertThat(paper[0]).isCloseTo(-100, within(1e-9));
+        assertThat(clipped[0]).isCloseTo(-1e-4, within(1e-18));
+    }
+
     @Test
     void decayAndL2_underPlainDescent_areTheSame() {
         same(new Sgd().with("l2", 0.1), new Sgd().with("decay", 0.1), 1e-12);
