@@ -4,8 +4,10 @@ import dev.descent.common.DescentException;
 import dev.descent.data.Prepared;
 import dev.descent.optim.Optimizer;
 import dev.descent.study.BatchSizeAdvisor;
+import dev.descent.study.BatchSizeBudget;
 import dev.descent.study.BatchSizePlan;
 import dev.descent.study.BatchSizeResult;
+import dev.descent.study.Speed;
 import dev.descent.study.StudyFolder;
 import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
@@ -24,7 +26,6 @@ import picocli.CommandLine.Parameters;
         + "scale, and what the largest batch loses.")
 final class BatchFindCommand extends Command {
 
-    private static final int EPOCHS = 20;
     private static final int RATES = 7;
 
     @Parameters(paramLabel = "FILE", description = "CSV, TSV or IDX, plain or gzip; or bundled data: rooms, line, "
@@ -42,12 +43,12 @@ final class BatchFindCommand extends Command {
     DataOptions columns = new DataOptions();
 
     @Option(names = "--epochs", paramLabel = "N", order = 40, description = "The budget in passes over the training "
-            + "rows, of at least 500 updates (default: 20).")
+            + "rows; large batches get up to 500 updates (default: about a second's work, 3 to 20).")
     @Nullable
     Integer epochs;
 
     @Option(names = "--batch", paramLabel = "ROWS", order = 42, description = "Batch sizes with commas between them "
-            + "(default: 8,32,128,512,2048,8192 as far as there are rows).")
+            + "(default: 8,32,128,512,2048,8192 as far as they get 64 updates).")
     @Nullable
     String batches;
 
@@ -93,28 +94,34 @@ final class BatchFindCommand extends Command {
         }
         DataFile data = columns.read(file);
         data.notes().forEach(terminal::note);
-        Recipe.Builder builder = Recipe.builder().optimizer(optimizer).seed(seed)
-                .epochs(epochs == null ? EPOCHS : epochs);
+        Recipe.Builder builder = Recipe.builder().optimizer(optimizer).seed(seed);
         columns.apply(builder, data);
         network.apply(builder);
         settings.apply(builder, List.of(optimizer));
-        Recipe recipe = builder.build();
-        Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
+        Prepared prepared = Descent.train(data.data()).recipe(builder.build()).prepare();
         prepared.report().forEach(terminal::note);
+        Recipe recipe = builder.epochs(epochs == null
+                ? BatchSizeBudget.of(builder.build(), prepared).usualEpochs() : epochs).build();
         BatchSizePlan plan = new BatchSizePlan(optimizer, RATES, batches == null
-                ? BatchSizePlan.usual(prepared.train().rows()) : Numbers.whole("--batch", batches, 1), seeds, seed,
+                ? BatchSizeBudget.of(recipe, prepared).usualBatches() : Numbers.whole("--batch", batches, 1), seeds,
+                seed,
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 targetLoss == null ? Double.NaN : targetLoss);
         Interrupt interrupt = CtrlC.install(terminal::note);
-        BatchSizeResult result = BatchSizeAdvisor.of(data.data(), recipe, plan).timing(!noTiming)
+        Speed speed = MachineSpeed.known();
+        BatchSizeResult result = BatchSizeAdvisor.of(data.data(), recipe, plan).timing(!noTiming).speed(speed)
                 .listener(new ComparisonProgress(terminal)).interrupt(interrupt).run();
         terminal.progress().erase();
         if (result.points().isEmpty()) {
             terminal.say("interrupted before anything could be said");
             return CtrlC.EXIT_CODE;
         }
+        if (!result.interrupted()) {
+            MachineSpeed.correct(speed, result.announced(), result.seconds());
+        }
         StudyFolder folder = StudyFolder.create(terminal.home(), "batch-find");
         BatchFindOutput output = new BatchFindOutput(terminal, result, recipe, data);
+        output.cost();
         output.people();
         output.files(folder, report, out);
         output.machines(folder);

@@ -41,6 +41,12 @@ final class BatchFindOutput {
         this.data = data;
     }
 
+    /// What it took, beside what was announced.
+    void cost() {
+        terminal.note(ComparisonOutput.cost(result.runs(), result.seconds(), result.announced(),
+                result.interrupted()));
+    }
+
     /// Table, answer, curve.
     void people() {
         table().text().lines().forEach(terminal::result);
@@ -173,8 +179,8 @@ final class BatchFindOutput {
                 : page.figure(picture(), curve);
         page = page.figure(chart("What each batch size reaches", "lowest validation loss",
                 List.of(banded("measured", BatchSizePoint::medianLoss, BatchSizePoint::losses))),
-                "At the best rate of each; median and range over the seeds, the same budget of epochs and at least 500 "
-                        + "updates.");
+                "At the best rate of each; median and range over the seeds, the same budget of epochs, in which large "
+                        + "batches get up to 500 updates.");
         return page.folded("Recipe", Json.pretty(recipe.toJson())).json("batch-find",
                 Json.write(BatchSizeJson.result(result)));
     }

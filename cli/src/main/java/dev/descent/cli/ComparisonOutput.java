@@ -79,8 +79,13 @@ final class ComparisonOutput {
 
     /// What it took, beside what was announced.
     void cost() {
-        terminal.note(Numbers.count(result.runs()) + " runs took " + Numbers.seconds(result.seconds())
-                + (result.interrupted() ? "" : "; announced were " + Numbers.seconds(result.announced())));
+        terminal.note(cost(result.runs(), result.seconds(), result.announced(), result.interrupted()));
+    }
+
+    /// What a study took, in words.
+    static String cost(int runs, double seconds, double announced, boolean interrupted) {
+        return Numbers.count(runs) + " runs took " + Numbers.seconds(seconds)
+                + (interrupted ? "" : "; announced were " + Numbers.seconds(announced));
     }
 
     /// A long sentence as lines of at most the table's usual width, or the terminal's.

@@ -38,18 +38,22 @@ final class ComparisonProgress implements Consumer<StudyEvent> {
     private void planned(StudyEvent.Planned planned) {
         total = Math.max(1e-9, planned.seconds());
         running = total - planned.timing();
-        terminal.note(planned.runs() + " runs, " + Numbers.count(planned.updates()) + " updates on " + planned.threads()
+        String runs = planned.runs() + (planned.mostRuns() > planned.runs() ? " to " + planned.mostRuns() : "");
+        terminal.note(runs + " runs, " + Numbers.count(planned.updates()) + " updates on " + planned.threads()
                 + (planned.threads() == 1 ? " thread" : " threads") + ": about " + Numbers.seconds(planned.seconds())
-                + (planned.timing() > 0 ? ", " + Numbers.seconds(planned.timing()) + " of them for the timing pass"
-                        : "")
-                + ". Ctrl-C keeps what is finished.");
+                + " (" + String.join(", ", planned.parts().stream()
+                        .map(part -> part.name() + " " + Numbers.seconds(part.seconds())).toList())
+                + "). Ctrl-C keeps what is finished.");
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("event", "planned");
         json.put("runs", planned.runs());
+        json.put("mostRuns", planned.mostRuns());
         json.put("threads", planned.threads());
         json.put("updates", planned.updates());
         json.put("seconds", planned.seconds());
         json.put("timingSeconds", planned.timing());
+        json.put("parts", planned.parts().stream().map(part -> Map.of("what", part.name(), "seconds", part.seconds()))
+                .toList());
         terminal.event(json);
     }
 

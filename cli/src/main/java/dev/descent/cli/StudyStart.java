@@ -1,6 +1,7 @@
 package dev.descent.cli;
 
 import dev.descent.common.Json;
+import dev.descent.optim.Optimizers;
 import dev.descent.study.ComparisonJson;
 import dev.descent.study.ComparisonPlan;
 import dev.descent.study.StudyFolder;
@@ -47,7 +48,14 @@ record StudyStart(String file, Map<String, String> options, Map<String, @Nullabl
         definition.put("plan", ComparisonJson.plan(plan));
         Map<String, String> options = said(parsed);
         options.keySet().removeAll(EACH_START);
+        options.computeIfPresent("--optimizer", (_, rules) -> withoutFiles(rules));
         return new StudyStart(source.name(), options, definition, tuned);
+    }
+
+    /// The same rules with those of files written out: a study goes on from any folder, and when the file is gone.
+    private static String withoutFiles(String rules) {
+        return String.join(",", Optimizers.split(rules).stream()
+                .map(rule -> rule.contains(".rule") ? Optimizers.parse(rule).spec() : rule).toList());
     }
 
     /// The options of a command line by name; a flag's value is empty.

@@ -25,12 +25,16 @@ final class WarmUp {
     private WarmUp() {
     }
 
-    /// @param lab whether for the laboratory, which has a cache of its own
-    static void run(boolean lab) {
+    /// @param what `lab` for the laboratory, which has a cache of its own; `speed` measures the machine instead
+    static void run(String what) {
+        if (what.equals("speed")) {
+            MachineSpeed.measure();
+            return;
+        }
         try {
             Path folder = Files.createTempDirectory("descent-warm-up");
             try {
-                if (lab) {
+                if (what.equals("lab")) {
                     LabWarmUp.run(folder);
                 } else {
                     compute(folder);

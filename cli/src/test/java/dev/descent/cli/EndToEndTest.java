@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,6 +134,28 @@ class EndToEndTest {
         assertThat(run("compare", "--continue", "compare-1", "--optimizer", "adam", "--seeds", "2").err())
                 .contains("optimizer: sgd then, not now", "seeds: 3 then, only 2 now");
         assertThat(run("compare", "--continue", "compare-9").err()).contains("no study compare-9", "compare-1");
+    }
+
+    /// What a run or study needs is in its folder: a rule's file may change or go.
+    @Test
+    void compareContinue_ofAnOwnRule_needsItsFileNoMore() throws IOException {
+        Path rule = Files.writeString(folder.resolve("heavy.rule"), "v <- 0.9*v + g\ntheta <- theta - eta*sign(v)\n");
+        String rules = "sgd," + rule + ":lr=0.01";
+        List<String> narrow = List.of("compare", table.toString(), "--target", "price", "--optimizer", rules, "--lr",
+                "0.001,0.01", "--epochs", "2", "--no-timing", "--json");
+        assertThat(run(with(narrow, "--seeds", "2")).code()).isZero();
+        Session.Result straight = run(with(narrow, "--seeds", "3"));
+        assertThat(run("train", table.toString(), "--target", "price", "--optimizer", rule.toString(), "--lr", "0.001",
+                "--epochs", "2").code()).isZero();
+        Files.delete(rule);
+        Session.Result wider = run("compare", "--continue", "compare-1", "--seeds", "3", "--no-timing", "--json");
+        assertThat(wider.code()).as(wider.err()).isZero();
+        assertThat(wider.events().getLast().get("ranking")).isEqualTo(straight.events().getLast().get("ranking"));
+        try (Stream<Path> kept = Files.walk(folder.resolve("runs"))) {
+            assertThat(kept.filter(file -> file.endsWith("run.json") || file.endsWith("study.json")))
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(file -> assertThat(file).content().doesNotContain("heavy.rule"));
+        }
     }
 
     private static String[] with(List<String> arguments, String... more) {

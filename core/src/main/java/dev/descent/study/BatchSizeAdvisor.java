@@ -36,15 +36,13 @@ import org.jspecify.annotations.Nullable;
 /// All but the seconds depends on data, recipe and plan alone.
 public final class BatchSizeAdvisor {
 
-    /// Large batches make few updates per epoch; with fewer than this in all no rate could show what it can do.
-    static final long LEAST_UPDATES = 500;
     /// The target lies so much above the worst median of the lowest losses, that more than half of the seeds reach it.
     private static final double EASIER = 1.03;
     /// Rates within this multiple of the lowest loss are good: what is only fast on one seed is luck.
     private static final double NEARLY = 1.1;
     static final int REPEATS = 3;
     /// Where in a training the noise scale is looked at, as shares of the updates to the target.
-    private static final double[] LOOKS = {0, 0.1, 1};
+    static final double[] LOOKS = {0, 0.1, 1};
 
     private final BatchSizePlan plan;
     private final Recipe recipe;
@@ -53,6 +51,7 @@ public final class BatchSizeAdvisor {
     };
     private Interrupt interrupt = new Interrupt();
     private boolean timing = true;
+    private Speed speed = Speed.USUAL;
 
     private BatchSizeAdvisor(Dataset data, Recipe recipe, BatchSizePlan plan) {
         this.plan = plan;
@@ -63,7 +62,7 @@ public final class BatchSizeAdvisor {
 
     /// An advisor for a data set.
     ///
-    /// @param recipe everything but rate, batch size and seed; its epochs are the budget, of at least 500 updates
+    /// @param recipe everything but rate, batch size and seed; its epochs are the budget, see [BatchSizeBudget]
     public static BatchSizeAdvisor of(Dataset data, Recipe recipe, BatchSizePlan plan) {
         return new BatchSizeAdvisor(data, recipe, plan);
     }
@@ -86,18 +85,26 @@ public final class BatchSizeAdvisor {
         return this;
     }
 
+    /// How fast this machine is, from which the cost is told.
+    public BatchSizeAdvisor speed(Speed speed) {
+        this.speed = speed;
+        return this;
+    }
+
     /// Runs everything.
     public BatchSizeResult run() {
         long start = System.nanoTime();
-        TrialRunner runner = (trial, _, told, stop) -> trainings.run(trial, budget(trial), told, stop);
-        double[] costs = costs(runner);
-        Progress progress = new Progress(costs);
+        Prepared rows = trainings.rows(plan.firstSeed());
+        BatchSizeBudget budget = BatchSizeBudget.of(recipe, rows);
+        BatchSizeCost cost = new BatchSizeCost(plan, budget, speed, Trainer.of(recipe, rows).network(), rows, timing);
+        TrialRunner runner = (trial, _, told, stop) -> trainings.run(trial, budget.updates(batch(trial)), told, stop);
+        Progress progress = new Progress(cost);
         TrialPool pool = new TrialPool(plan.threads(), runner, interrupt, TrialStore.NONE);
         List<List<Variation>> settings = plan.batches().stream().map(plan::settings).toList();
         List<List<SettingResult>> searched = new TrialSearch(pool, Halving.overSeeds(1), plan.firstSeed(), progress)
                 .run(settings);
         if (interrupt.raised()) {
-            return new BatchSizeResult(plan, List.of(), Double.NaN, null, List.of(), true, since(start));
+            return new BatchSizeResult(plan, List.of(), Double.NaN, null, List.of(), true, cost.total(), since(start));
         }
         List<Variation> good = searched.stream().map(BatchSizeAdvisor::lowest).toList();
         Map<Trial, TrialResult> finals = new LinkedHashMap<>();
@@ -108,10 +115,12 @@ public final class BatchSizeAdvisor {
             fast.add(fastest(searched.get(i), good.get(i), target));
         }
         finals(pool, fast, finals, progress);
-        List<double[]> seconds = timing && !interrupt.raised() ? throughput(costs).measure(fast,
-                done -> listener.accept(new StudyEvent.Timing(done, REPEATS * plan.batches().size()))) : List.of();
+        List<double[]> seconds = timing && !interrupt.raised()
+                ? new Throughput(recipe, trainings, plan, interrupt).measure(fast,
+                        done -> listener.accept(new StudyEvent.Timing(done, REPEATS * plan.batches().size())))
+                : List.of();
         if (interrupt.raised()) {
-            return new BatchSizeResult(plan, List.of(), target, null, List.of(), true, since(start));
+            return new BatchSizeResult(plan, List.of(), target, null, List.of(), true, cost.total(), since(start));
         }
         List<BatchSizePoint> points = new ArrayList<>();
         for (int i = 0; i < plan.batches().size(); i++) {
@@ -120,40 +129,14 @@ public final class BatchSizeAdvisor {
         }
         CriticalBatch critical = CriticalBatch.fit(plan.batches().stream().mapToDouble(Integer::doubleValue).toArray(),
                 points.stream().map(BatchSizePoint::updates).toArray(double[][]::new));
-        BatchSizeResult result = new BatchSizeResult(plan, points, target, critical, List.of(), false, since(start));
-        return new BatchSizeResult(plan, points, target, critical, noise(result), interrupt.raised(), since(start));
+        BatchSizeResult result = new BatchSizeResult(plan, points, target, critical, List.of(), false, cost.total(),
+                since(start));
+        return new BatchSizeResult(plan, points, target, critical, noise(result), interrupt.raised(), cost.total(),
+                since(start));
     }
 
-    /// Seconds of a run of each batch size beside others, measured at its smallest rate, which does not diverge.
-    private double[] costs(TrialRunner runner) {
-        List<Trial> trials = new ArrayList<>();
-        for (int i = 0; i < plan.batches().size(); i++) {
-            trials.add(
-                    new Trial(i, plan.settings(plan.batches().get(i)).getFirst(), Halving.seed(plan.firstSeed(), 0), 1,
-                            Trial.Phase.SEARCH));
-        }
-        return Arrays.stream(new Calibration(runner, interrupt).costs(trials, plan.threads()))
-                .mapToDouble(cost -> cost == null ? 0 : cost.of(1)).toArray();
-    }
-
-    private Throughput throughput(double[] costs) {
-        double[] perUpdate = new double[costs.length];
-        for (int i = 0; i < costs.length; i++) {
-            perUpdate[i] = costs[i] / budget(plan.batches().get(i));
-        }
-        return new Throughput(recipe, trainings, plan, perUpdate, interrupt);
-    }
-
-    /// Updates of a run of this batch size.
-    private long budget(Trial trial) {
-        return budget(Objects.requireNonNull(trial.variation().batch()));
-    }
-
-    private long budget(int batch) {
-        int rows = trainings.rows(plan.firstSeed()).train().rows();
-        long asked = recipe.training().updates() > 0 ? recipe.training().updates()
-                : (long) recipe.training().epochs() * Math.ceilDiv(rows, batch);
-        return Math.max(asked, LEAST_UPDATES);
+    private static int batch(Trial trial) {
+        return Objects.requireNonNull(trial.variation().batch());
     }
 
     /// The setting of the lowest loss; of equals the one of the smallest rate.
@@ -271,31 +254,14 @@ public final class BatchSizeAdvisor {
     /// Announces the cost, and turns what the pool says into events with the time that remains.
     private final class Progress implements TrialPool.Listener {
 
-        private final double[] costs;
-        private final int runs;
-        private final double work;
-        private final double timed;
+        private final BatchSizeCost cost;
         private final long start = System.nanoTime();
         private double done;
         private int finished;
 
-        /// @param costs seconds of a run of each batch size
-        Progress(double[] costs) {
-            this.costs = costs;
-            double one = 0;
-            double updates = 0;
-            for (int i = 0; i < costs.length; i++) {
-                one += costs[i];
-                updates += budget(plan.batches().get(i));
-            }
-            // Half of the sizes have two rates worth running again.
-            double finals = 1.5 * plan.seeds();
-            runs = (int) Math.round((plan.rates() + finals) * costs.length);
-            work = one * (plan.rates() + finals);
-            timed = timing
-                    ? costs.length * (REPEATS * Throughput.SECONDS + Throughput.WARM_UP_SECONDS) : 0;
-            listener.accept(new StudyEvent.Planned(runs, plan.threads(),
-                    (long) (updates * (plan.rates() + finals)), work / plan.threads() + timed, timed));
+        Progress(BatchSizeCost cost) {
+            this.cost = cost;
+            listener.accept(cost.planned());
         }
 
         @Override
@@ -306,10 +272,10 @@ public final class BatchSizeAdvisor {
 
         @Override
         public void progressed(Trial trial, double share) {
-            done += costs[trial.candidate()] * share;
-            double fraction = work > 0 ? Math.min(1, done / work) : 0;
-            listener.accept(new StudyEvent.Progressed(finished, runs, fraction,
-                    fraction > 0 ? since(start) / fraction * (1 - fraction) + timed : Double.NaN));
+            done += cost.run(trial.candidate()) * share / plan.threads();
+            double fraction = Math.min(1, done / cost.work());
+            listener.accept(new StudyEvent.Progressed(finished, Math.max(cost.runs(), finished), fraction,
+                    fraction > 0 ? since(start) / fraction * (1 - fraction) + cost.afterwards() : Double.NaN));
         }
     }
 }

@@ -39,6 +39,7 @@ public final class BatchSizeJson {
         }).toList());
         json.put("seeds", result.plan().seedList());
         json.put("interrupted", result.interrupted());
+        json.put("announcedSeconds", result.announced());
         json.put("seconds", result.seconds());
         json.put("answer", result.answer());
         return json;

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param critical    how updates depend on the batch size; null where too few sizes reach the target
 /// @param noise       the gradient noise scale at some updates of a training
 /// @param interrupted whether it was stopped before its end; then it says only what is known
+/// @param announced   seconds that it was said to take
 /// @param seconds     what it took
 public record BatchSizeResult(BatchSizePlan plan, List<BatchSizePoint> points, double target,
-        @Nullable CriticalBatch critical, List<NoiseScale> noise, boolean interrupted, double seconds) {
+        @Nullable CriticalBatch critical, List<NoiseScale> noise, boolean interrupted,
+        double announced, double seconds) {
 
     private static final double LEVEL = 0.95;
 
@@ -36,6 +38,12 @@ public record BatchSizeResult(BatchSizePlan plan, List<BatchSizePoint> points, d
 
     private double cost(BatchSizePoint point) {
         return timed() ? point.medianSeconds() : point.medianUpdates() * point.batch();
+    }
+
+    /// How many trainings ran, those of the timing pass not counted.
+    public int runs() {
+        return points.stream().mapToInt(point -> point.runs().size()
+                + point.search().stream().mapToInt(setting -> setting.runs().size()).sum()).sum();
     }
 
     /// Whether there was a timing pass.

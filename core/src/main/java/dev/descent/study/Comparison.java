@@ -2,6 +2,7 @@ package dev.descent.study;
 
 import dev.descent.data.Dataset;
 import dev.descent.study.Calibration.RunCost;
+import dev.descent.study.StudyEvent.Part;
 import dev.descent.train.Interrupt;
 import dev.descent.train.Recipe;
 import java.util.ArrayList;
@@ -117,7 +118,8 @@ public final class Comparison {
         Progress(List<RunCost> costs) {
             this.costs = costs;
             double trials = 0;
-            double seconds = 0;
+            double searching = 0;
+            double confirming = 0;
             double updates = 0;
             List<Halving.Rung> rungs = plan.halving().rungs();
             for (int c = 0; c < plan.candidates().size(); c++) {
@@ -125,22 +127,24 @@ public final class Comparison {
                 for (int r = 0; r < sizes.length; r++) {
                     trials += sizes[r];
                     updates += sizes[r] * rungs.get(r).share() * budget;
-                    seconds += sizes[r] * costs.get(c).of(rungs.get(r).share());
+                    searching += sizes[r] * costs.get(c).of(rungs.get(r).share());
                 }
                 // For about half of the candidates the rate of all is their best one anyway.
                 double finals = plan.seeds() * (plan.candidates().size() > 1 ? 1.5 : 1);
                 trials += finals;
                 updates += finals * budget;
-                seconds += finals * costs.get(c).of(1);
+                confirming += finals * costs.get(c).of(1);
             }
             runs = (int) trials;
-            work = seconds;
+            work = searching + confirming;
             known = Math.min(1, store.size() / trials);
             timing = plan.timing() ? costs.stream().mapToDouble(cost -> TimingPass.REPEATS * cost.of(TO_TARGET)
                     + cost.of(Math.min(1, (double) TimingPass.WARM_UP_UPDATES / budget))).sum() : 0;
-            announced = work * (1 - known) / plan.threads() + timing;
-            listener.accept(new StudyEvent.Planned(runs, plan.threads(), Math.round(updates * (1 - known)), announced,
-                    timing));
+            double left = (1 - known) / plan.threads();
+            announced = work * left + timing;
+            listener.accept(new StudyEvent.Planned(runs, runs, plan.threads(), Math.round(updates * (1 - known)),
+                    announced, List.of(new Part("search", searching * left), new Part("fresh seeds", confirming * left),
+                            new Part(StudyEvent.TIMING, timing))));
         }
 
         double seconds() {

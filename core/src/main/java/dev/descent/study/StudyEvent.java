@@ -1,16 +1,37 @@
 package dev.descent.study;
 
+import java.util.List;
+
 /// What happens during a study, told to a listener as it happens; from several threads, never two at a time.
 public sealed interface StudyEvent {
 
+    /// The name of that part.
+    String TIMING = "timing pass";
+
     /// What it will cost, before it starts.
     ///
-    /// @param runs    trainings, those of the timing pass not counted
-    /// @param threads how many run at a time
-    /// @param updates updates of all runs
-    /// @param seconds an estimate for everything, the timing pass included, from a short measurement
-    /// @param timing  how much of that is the timing pass
-    record Planned(int runs, int threads, long updates, double seconds, double timing) implements StudyEvent {
+    /// @param runs     trainings, those of the timing pass not counted
+    /// @param mostRuns as many they may become, where that depends on what is found
+    /// @param threads  how many run at a time
+    /// @param updates  updates of all runs
+    /// @param seconds  an estimate for everything, the timing pass included
+    /// @param parts    what they are spent on, in order
+    record Planned(int runs, int mostRuns, int threads, long updates, double seconds, List<Part> parts)
+            implements
+                StudyEvent {
+
+        public Planned {
+            parts = parts.stream().filter(part -> part.seconds() > 0).toList();
+        }
+
+        /// Seconds of the timing pass.
+        public double timing() {
+            return parts.stream().filter(part -> part.name().equals(TIMING)).mapToDouble(Part::seconds).sum();
+        }
+    }
+
+    /// What a study spends seconds on.
+    record Part(String name, double seconds) {
     }
 
     /// A mark within the work.

@@ -32,15 +32,12 @@ final class Throughput {
     private final TrainingRunner trainings;
     private final BatchSizePlan plan;
     private final Interrupt interrupt;
-    private final double[] perUpdate;
 
-    /// @param perUpdate seconds of an update of each batch size, roughly
-    Throughput(Recipe recipe, TrainingRunner trainings, BatchSizePlan plan, double[] perUpdate, Interrupt interrupt) {
+    Throughput(Recipe recipe, TrainingRunner trainings, BatchSizePlan plan, Interrupt interrupt) {
         this.recipe = recipe;
         this.trainings = trainings;
         this.plan = plan;
         this.interrupt = interrupt;
-        this.perUpdate = perUpdate.clone();
     }
 
     /// Measures.
@@ -53,9 +50,7 @@ final class Throughput {
         double[][] seconds = new double[n][BatchSizeAdvisor.REPEATS];
         int finished = 0;
         done.accept(0);
-        for (Variation setting : settings) {
-            seconds(setting, Long.MAX_VALUE);
-        }
+        double[] perUpdate = settings.stream().mapToDouble(setting -> seconds(setting, Long.MAX_VALUE)).toArray();
         for (int repeat = 0; repeat < BatchSizeAdvisor.REPEATS; repeat++) {
             for (int k = 0; k < n; k++) {
                 int i = (k + repeat) % n;

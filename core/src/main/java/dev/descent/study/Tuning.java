@@ -196,8 +196,8 @@ public final class Tuning {
 
         Progress(TimeBudget time) {
             this.time = time;
-            listener.accept(new StudyEvent.Planned(plan.trials(), plan.threads(), 0,
-                    plan.trials() > 0 ? Double.NaN : plan.seconds(), 0));
+            listener.accept(new StudyEvent.Planned(plan.trials(), plan.trials(), plan.threads(), 0,
+                    plan.trials() > 0 ? Double.NaN : plan.seconds(), List.of()));
         }
 
         @Override

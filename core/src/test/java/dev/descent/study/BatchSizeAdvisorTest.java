@@ -10,6 +10,7 @@ import dev.descent.common.DescentException;
 import dev.descent.common.Json;
 import dev.descent.data.Column;
 import dev.descent.data.Examples;
+import dev.descent.data.Prepared;
 import dev.descent.data.Table;
 import dev.descent.nn.Activation;
 import dev.descent.nn.Loss;
@@ -17,6 +18,7 @@ import dev.descent.nn.Network;
 import dev.descent.nn.Parameters;
 import dev.descent.optim.Optimizers;
 import dev.descent.train.Recipe;
+import dev.descent.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class BatchSizeAdvisorTest {
 
     private static String decided(BatchSizeResult result) {
         Map<String, @Nullable Object> json = BatchSizeJson.result(result);
+        json.remove("announcedSeconds");
         json.remove("seconds");
         return Json.write(List.of(json, BatchSizeJson.runs(result)));
     }
@@ -107,6 +110,43 @@ class BatchSizeAdvisorTest {
         assertThat(scale.value()).isEqualTo((squares - signal) / signal, within(1e-3));
         assertThat(scale.gradient()).isEqualTo(Math.sqrt(signal), within(1e-4));
         assertThat(scale.update()).isEqualTo(7);
+    }
+
+    /// What a search takes is told from work and speed: twice the speed is half the time, but for what is bounded by time.
+    @Test
+    void cost_onAMachineOfTwiceTheSpeed_isHalf() {
+        Recipe recipe = Recipe.builder().target("y").hidden(4).epochs(2).build();
+        Prepared rows = Prepared.of(plane(300), recipe.data().preparation(), 1, 0.16, 0.2);
+        BatchSizePlan plan = new BatchSizePlan(Optimizers.byName("sgd"), 4, List.of(4, 32, 160), 3, 1, 2, Double.NaN);
+        Speed slow = new Speed(2e-6, 2e-9, 2e-10, 2);
+        Network network = Trainer.of(recipe, rows).network();
+        BatchSizeBudget budget = BatchSizeBudget.of(recipe, rows);
+        BatchSizeCost cost = new BatchSizeCost(plan, budget, slow, network, rows, false);
+        BatchSizeCost half = new BatchSizeCost(plan, budget, new Speed(1e-6, 1e-9, 1e-10, 1), network, rows, false);
+        assertThat(cost.total()).isEqualTo(2 * half.total(), within(1e-12));
+        StudyEvent.Planned planned = new BatchSizeCost(plan, budget, slow, network, rows, true).planned();
+        assertThat(planned.runs()).isEqualTo(3 * (4 + 3));
+        assertThat(planned.mostRuns()).isEqualTo(3 * (4 + 3 + 3));
+        assertThat(planned.timing()).isEqualTo(planned.seconds() - cost.total(), within(1e-9)).isGreaterThan(5);
+        assertThat(planned.parts().stream().mapToDouble(StudyEvent.Part::seconds).sum())
+                .isEqualTo(planned.seconds(), within(1e-9));
+        Speed corrected = slow.corrected(10, 14.4);
+        assertThat(corrected.product()).isEqualTo(1.2 * slow.product(), within(1e-20));
+        assertThat(Speed.of(corrected.json(), "speed")).isEqualTo(corrected);
+    }
+
+    @Test
+    void budget_ofLargeBatches_isAboutASecondsWork() {
+        Recipe recipe = Recipe.builder().epochs(20).build();
+        BatchSizeBudget housing = new BatchSizeBudget(recipe, 13_209, 14_600);
+        assertThat(housing.usualEpochs()).isEqualTo(20);
+        assertThat(housing.usualBatches()).containsExactly(8, 32, 128, 512, 2048, 8192);
+        assertThat(housing.updates(8)).isEqualTo(20 * 1652);
+        assertThat(housing.updates(2048)).isEqualTo(500);
+        assertThat(housing.updates(8192)).isEqualTo(125);
+        BatchSizeBudget images = new BatchSizeBudget(recipe.toBuilder().epochs(3).build(), 32_000, 503_000);
+        assertThat(images.usualEpochs()).isEqualTo(3);
+        assertThat(images.usualBatches()).containsExactly(8, 32, 128, 512);
     }
 
     @Test
