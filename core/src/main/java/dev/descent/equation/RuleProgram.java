@@ -1,5 +1,6 @@
 package dev.descent.equation;
 
+import dev.descent.common.Recent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,11 +120,14 @@ public record RuleProgram(String name, List<String> states, List<String> scalarS
         orthogonal = List.copyOf(orthogonal);
     }
 
-    /// Lowers a rule.
+    /// More rules than anybody compares at once.
+    private static final Recent<UpdateRule, RuleProgram> KNOWN = new Recent<>(256);
+
+    /// Lowers a rule; equal rules share a program.
     ///
     /// @throws dev.descent.common.DescentException (usage) for what a loop cannot do: a power with a varying exponent
     public static RuleProgram of(UpdateRule rule) {
-        return Lowering.of(rule);
+        return KNOWN.of(rule, Lowering::of);
     }
 
     /// Whether the rule uses a norm, sum or mean over parameters, or looks at matrices, and so needs the whole gradient

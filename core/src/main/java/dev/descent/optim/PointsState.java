@@ -65,7 +65,7 @@ public final class PointsState {
     }
 
     /// A rule of one pass: its loop over each coordinate of all points.
-    private static final class Compiled {
+    static final class Compiled {
 
         private final ScalarProgram scalars;
         private final StartValues start;
