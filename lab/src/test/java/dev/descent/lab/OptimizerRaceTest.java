@@ -59,6 +59,40 @@ class OptimizerRaceTest {
         }
     }
 
+    /// Every rate walked to its end, in the order of the rates.
+    @ParameterizedTest
+    @ValueSource(strings = {"bend", "two-minima", "rosenbrock"})
+    void bestRates_areThoseOfASearchThatSparesNothing(String name) throws Exception {
+        Surface surface = Surfaces.byName(name);
+        double lowest = surface.minima().getFirst().value();
+        Blocks best = ask("best", "{\"surface\":\"" + name + "\",\"updates\":150}");
+        for (int r = 0; r < RULES.size(); r++) {
+            double rate = Double.NaN;
+            double least = Double.POSITIVE_INFINITY;
+            for (int k = 0; k < 19; k++) {
+                double tried = Double.parseDouble(List.of(1, 2, 5).get(k % 3) + "e" + (k / 3 - 4));
+                Trajectory walk = Walk.of(surface.formula(), Optimizers.byName(RULES.get(r)).withLr(tried))
+                        .from(surface.start()).updates(150).run();
+                double top = walk.first().value() - lowest;
+                int needed = 151;
+                while (needed > 0 && walk.stop() != Trajectory.Stop.DIVERGED
+                        && walk.steps().get(needed - 1).value() - lowest <= 0.01 * top) {
+                    needed--;
+                }
+                double score = walk.stop() == Trajectory.Stop.DIVERGED ? Double.POSITIVE_INFINITY
+                        : needed < 151 ? needed : 150 + (walk.last().value() - lowest) / top;
+                if (score < least) {
+                    least = score;
+                    rate = tried;
+                }
+            }
+            assertThat(numbers(best, "rates")[r]).as(RULES.get(r)).isEqualTo(rate);
+            Trajectory walk = Walk.of(surface.formula(), Optimizers.byName(RULES.get(r)).withLr(rate))
+                    .from(surface.start()).updates(150).run();
+            assertThat(best.block(RULES.get(r) + "Points")).endsWith(walk.last().point());
+        }
+    }
+
     @Test
     void adagradsStep_isTheRateOverItsSums() throws Exception {
         Blocks inside = ask("inside", "{\"surface\":\"bowl\",\"optimizer\":\"adagrad\",\"lr\":0.5,\"update\":20}");
