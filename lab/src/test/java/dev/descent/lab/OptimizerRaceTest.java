@@ -9,25 +9,20 @@ import dev.descent.objective.Surfaces;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizers;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The race against walks of the library.
 class OptimizerRaceTest {
 
-    private static final TestLab LAB = new TestLab();
-    private static final List<String> RULES = List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam");
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
 
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
+    private static final List<String> RULES = List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam");
 
     @Test
     void paths_areTheLibrarysWalks() throws Exception {
@@ -48,9 +43,9 @@ class OptimizerRaceTest {
     @Test
     void bestRates_areNoWorseThanTheSameRate() throws Exception {
         String rest = "\"surface\":\"bowl\",\"updates\":200";
-        double[] rates = numbers(ask("best", "{" + rest + "}"), "rates");
-        double[] best = numbers(ask("paths", "{" + rest + ",\"rates\":" + Json.write(rates) + "}"), "needed");
-        double[] same = numbers(ask("paths", "{" + rest + ",\"rates\":[0.05,0.05,0.05,0.05,0.05,0.05]}"), "needed");
+        double[] rates = ask("best", "{" + rest + "}").numbers("rates");
+        double[] best = ask("paths", "{" + rest + ",\"rates\":" + Json.write(rates) + "}").numbers("needed");
+        double[] same = ask("paths", "{" + rest + ",\"rates\":[0.05,0.05,0.05,0.05,0.05,0.05]}").numbers("needed");
         for (int r = 0; r < RULES.size(); r++) {
             assertThat(best[r]).as(RULES.get(r)).isPositive();
             if (same[r] > 0) {
@@ -86,7 +81,7 @@ class OptimizerRaceTest {
                     rate = tried;
                 }
             }
-            assertThat(numbers(best, "rates")[r]).as(RULES.get(r)).isEqualTo(rate);
+            assertThat(best.numbers("rates")[r]).as(RULES.get(r)).isEqualTo(rate);
             Trajectory walk = Walk.of(surface.formula(), Optimizers.byName(RULES.get(r)).withLr(rate))
                     .from(surface.start()).updates(150).run();
             assertThat(best.block(RULES.get(r) + "Points")).endsWith(walk.last().point());
@@ -96,13 +91,13 @@ class OptimizerRaceTest {
     @Test
     void adagradsStep_isTheRateOverItsSums() throws Exception {
         Blocks inside = ask("inside", "{\"surface\":\"bowl\",\"optimizer\":\"adagrad\",\"lr\":0.5,\"update\":20}");
-        double[] gradient = numbers(inside, "gradient");
-        double[] sums = numbers(inside, "sums");
-        double[] step = numbers(inside, "step");
+        double[] gradient = inside.numbers("gradient");
+        double[] sums = inside.numbers("sums");
+        double[] step = inside.numbers("step");
         for (int i = 0; i < 2; i++) {
             assertThat(step[i]).isCloseTo(-0.5 * gradient[i] / sums[i], within(1e-6));
         }
-        assertThat(numbers(inside, "bends")).containsExactly(1, 10);
+        assertThat(inside.numbers("bends")).containsExactly(1, 10);
     }
 
     @ParameterizedTest
@@ -112,14 +107,7 @@ class OptimizerRaceTest {
         assertThat(ball.facts()).containsEntry("gdPast", false).containsEntry("momentumPast", height < 2);
     }
 
-    private static double[] numbers(Blocks blocks, String fact) {
-        return Json.array(blocks.facts().get(fact), fact).stream().mapToDouble(value -> Json.number(value, fact))
-                .toArray();
-    }
-
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = LAB.ask("optimizers/" + question, body);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return LAB.blocks("optimizers/" + question, body);
     }
 }

@@ -52,7 +52,7 @@ export class Chart {
     const focus = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.keep;
     this.host.querySelector('svg')?.remove();
     const svg = d3.select(this.host).append('svg').attr('viewBox', `0 0 ${width} ${height}`)
-      .attr('width', width).attr('height', height);
+      .attr('width', width).attr('height', height).style('max-width', `${width}px`);
     this.refocus = () => focus && /** @type {any} */ (this.host.querySelector(`[data-keep="${focus}"]`))
       ?.focus({ preventScroll: true });
     return svg;

@@ -4,6 +4,10 @@ import { Chart, d3, ink, projected } from './chart.js';
 import { drawAxes, drawRelief } from './relief.js';
 import { drawArrows, drawTrails, FAR } from './trails.js';
 
+/** What stands over a page's main picture, and the least height that a contour still needs, in pixels. */
+const OVER = 230;
+const LOWEST = 360;
+
 /**
  * Lines of equal loss under paths, with the same unit length on both axes: a round bowl looks round. The start can be
  * dragged, and moved with the arrow keys when it has the focus.
@@ -56,20 +60,22 @@ export class Contour extends Chart {
     this.draw();
   }
 
-  /** The margins and the height that belong to a width. @param {number} width */
-  layout(width) {
+  /** The margins and the size that belong to the room across: a tall plane is drawn narrower, so that a low window holds it. @param {number} room */
+  layout(room) {
     const margin = projected() ? { left: 64, right: 16, top: 14, bottom: 56 } : { left: 46, right: 12, top: 10, bottom: 40 };
     const [xLow, xHigh, yLow, yHigh] = this.ground.window;
-    const unit = (width - margin.left - margin.right) / (xHigh - xLow);
-    return { margin, height: Math.round(unit * (yHigh - yLow) + margin.top + margin.bottom) };
+    const [across, down] = [margin.left + margin.right, margin.top + margin.bottom];
+    const highest = Math.max(LOWEST, innerHeight - OVER);
+    const unit = Math.min((room - across) / (xHigh - xLow), (highest - down) / (yHigh - yLow));
+    return { margin, width: Math.round(unit * (xHigh - xLow) + across), height: Math.round(unit * (yHigh - yLow) + down) };
   }
 
   draw() {
-    const width = this.width();
-    if (!this.ground || width < 160) {
+    const room = this.width();
+    if (!this.ground || room < 160) {
       return;
     }
-    const { margin, height } = this.layout(width);
+    const { margin, width, height } = this.layout(room);
     const [xLow, xHigh, yLow, yHigh] = this.ground.window;
     this.x = d3.scaleLinear([xLow, xHigh], [margin.left, width - margin.right]);
     this.y = d3.scaleLinear([yLow, yHigh], [height - margin.bottom, margin.top]);
