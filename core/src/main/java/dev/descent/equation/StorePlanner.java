@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /// stores latest. None of it changes a bit: a number that is stored and read is the number that was computed.
 final class StorePlanner {
 
-    /// What a division, a root or a function costs, in bytes moved. One core does a division while it moves about 4
-    /// bytes; where all cores share the memory they do more of both arithmetic and waiting.
+    /// What a division, a root or a function costs, in bytes moved: as much as a float. Where memory is fast for the cores
+    /// that share it a division costs more, where many cores wait for one memory less.
     private static final int BYTES_OF_SLOW_OPERATION = Float.BYTES;
 
     private final ElementLoops loops;
