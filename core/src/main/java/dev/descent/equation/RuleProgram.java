@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 /// A pass first computes its scalars, in double, once per update (once per layer or weight matrix where they depend on
 /// it); then what is one for each row or column of a matrix, in loops over rows and columns; then its loop runs over all
 /// parameters. Norms, sums and means over parameters are taken in one pass's loop and can be read by the scalars, rows and
-/// columns of the next. Only the last pass stores anything: earlier ones compute what their sums need from the values
-/// before the update, so that no value is ever needed that has been overwritten. That costs arithmetic, which is free
-/// where memory is the limit, and saves writes. What is one for each row or column is computed once, in the first pass
-/// that can, and kept for the later ones.
+/// columns of the next. A pass computes anew what it needs of an earlier one, or finds it stored: a state whose new value
+/// was complete, or one value that was put into the gradient's array. [StorePlanner] weighs the one against the other, and
+/// no pass overwrites what a later one reads. What is one for each row or column is computed once, in the first pass that
+/// can, and kept for the later ones.
 ///
 /// @param name         the rule's
 /// @param states       arrays that are kept between updates, beside θ
@@ -134,10 +134,5 @@ public record RuleProgram(String name, List<String> states, List<String> scalarS
     /// before it changes anything.
     public boolean needsWholeGradient() {
         return passes.size() > 1 || usesMatrices;
-    }
-
-    /// The pass that stores.
-    public Pass lastPass() {
-        return passes.getLast();
     }
 }
