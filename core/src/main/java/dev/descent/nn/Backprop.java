@@ -19,6 +19,9 @@ public final class Backprop {
     /// Rows of a block of evaluation and prediction: enough to reuse each weight many times.
     private static final int EVALUATION_ROWS = 256;
 
+    /// Fewer floats than this are copied before another thread has come.
+    private static final int WORTH_SHARING = 1 << 15;
+
     /// Paths with the same bits, for the tests that show it.
     enum Path {
         /// What is fastest.
@@ -180,9 +183,7 @@ public final class Backprop {
             throw new IllegalArgumentException("a batch of " + count + " rows, expected 1 to " + maxBatch);
         }
         nonFinite = null;
-        for (int r = 0; r < count; r++) {
-            take(x, targets, rowWeights, rows[from + r], r);
-        }
+        gather(x, targets, rowWeights, rows, from, count);
         if (!forward(p, count, true)) {
             return Double.NaN;
         }
@@ -216,6 +217,24 @@ public final class Backprop {
             below = layer.a();
         }
         return true;
+    }
+
+    /// Copies a batch's rows. They lie all over the data, so that memory takes the time, of which another core has its own
+    /// share.
+    private void gather(float[] x, float[] targets, float @Nullable [] rowWeights, int[] rows, int from, int count) {
+        if ((long) count * inputStride < WORTH_SHARING) {
+            for (int r = 0; r < count; r++) {
+                take(x, targets, rowWeights, rows[from + r], r);
+            }
+            return;
+        }
+        int tasks = workers.threads();
+        workers.run(tasks, (task, _) -> {
+            int last = (int) ((long) count * (task + 1) / tasks);
+            for (int r = (int) ((long) count * task / tasks); r < last; r++) {
+                take(x, targets, rowWeights, rows[from + r], r);
+            }
+        });
     }
 
     /// Copies row `row` of the data into row `r` of the batch.

@@ -28,6 +28,9 @@ final class LayerPass {
     /// Fewer multiply-adds than this are not worth waking another thread.
     private static final long WORTH_SHARING = 100_000;
 
+    /// The same for floats that are only copied.
+    private static final long WORTH_SHARING_COPY = 1 << 15;
+
     private final Operands of;
     private final DenseKernels kernels;
     private final Workers workers;
@@ -42,11 +45,13 @@ final class LayerPass {
     private final Workers.Job inputDeltaJob = this::inputDeltaTask;
     private final Workers.Job listedUpdateJob = this::listedUpdateTask;
     private final Workers.Job tiledUpdateJob = this::tiledUpdateTask;
+    private final Workers.Job packDeltaJob = this::packDeltaTask;
 
     // What the jobs of the step in hand need to know.
     private int columns;
     private int columnsPerTask;
     private int rowsPerTask;
+    private final int[] firstRows;
     private boolean listed;
     private boolean packed;
     private boolean updating;
@@ -66,11 +71,12 @@ final class LayerPass {
         this.workers = workers;
         this.scratch = scratch;
         this.mayList = mayList;
-        lists = new ListedProducts(of, maxBatch, kernels, scratch);
+        lists = new ListedProducts(of, maxBatch, kernels, workers, scratch);
         whole = new WholeProducts(of, kernels, scratch);
         zeroIsFlat = layer.activation().zeroIsFlat();
         activation = new ActivationPass(layer.activation(), of, kernels, workers.threads());
         updaters = new OptimizerState.Updater[workers.threads()];
+        firstRows = new int[workers.threads() + 1];
     }
 
     /// (B, stride) weighted sums.
@@ -213,22 +219,22 @@ final class LayerPass {
         }
         lists.listColumns();
         if (lists.updatePacks()) {
-            whole.packDelta();
+            packDelta();
         }
-        int threads = threads();
-        rowsPerTask = (of.inputs + threads) / threads;
-        workers.run((of.inputs + rowsPerTask) / rowsPerTask, listedUpdateJob);
+        int tasks = threads();
+        lists.cutRows(state.skipsZeroGradient(), tasks, firstRows);
+        workers.run(tasks, listedUpdateJob);
         return finite;
     }
 
-    /// Task t owns rows t·rowsPerTask … of the weights; the biases are the row behind the last.
+    /// Task t owns rows firstRows[t] to firstRows[t + 1]−1 of the weights; the biases are the row behind the last.
     private void listedUpdateTask(int task, int thread) {
         OptimizerState.Updater rule = updaters[thread];
         if (rule == null || state == null) {
             return;
         }
-        int first = task * rowsPerTask;
-        int last = Math.min(of.inputs + 1, first + rowsPerTask);
+        int first = firstRows[task];
+        int last = firstRows[task + 1];
         if (!lists.update(rule, state.skipsZeroGradient(), first, last, thread)) {
             check(of.theta, of.weightsAt + first * of.stride, (last - first) * of.stride);
         }
@@ -253,11 +259,23 @@ final class LayerPass {
         if (listed) {
             lists.listColumns();
         } else if (packed) {
-            whole.packDelta();
+            packDelta();
         }
         rowsPerTask = tileRows();
         workers.run((of.inputs + rowsPerTask - 1) / rowsPerTask, tiledUpdateJob);
         return finite;
+    }
+
+    /// Copies δ into panels, of which threads take some each.
+    private void packDelta() {
+        int tasks = (long) of.rows * of.stride < WORTH_SHARING_COPY ? 1 : threads();
+        columnsPerTask = (of.stride / tasks + DenseKernels.PANEL - 1) / DenseKernels.PANEL * DenseKernels.PANEL;
+        workers.run((of.stride + columnsPerTask - 1) / columnsPerTask, packDeltaJob);
+    }
+
+    private void packDeltaTask(int task, int thread) {
+        int first = task * columnsPerTask;
+        whole.packDelta(first, Math.min(of.stride, first + columnsPerTask));
     }
 
     /// As many rows as a tile holds, evened out so that all threads have the same number of tiles.

@@ -1,6 +1,7 @@
 package dev.descent.nn;
 
 import dev.descent.kernel.DenseKernels;
+import dev.descent.kernel.Workers;
 import dev.descent.optim.OptimizerState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,17 @@ final class ListedProducts {
     private final Operands of;
     private final int maxBatch;
     private final DenseKernels kernels;
+    private final Workers workers;
     private final Scratch scratch;
     private @Nullable NonZeros nonZeros;
     private double density;
     private boolean columnsListed;
 
-    ListedProducts(Operands of, int maxBatch, DenseKernels kernels, Scratch scratch) {
+    ListedProducts(Operands of, int maxBatch, DenseKernels kernels, Workers workers, Scratch scratch) {
         this.of = of;
         this.maxBatch = maxBatch;
         this.kernels = kernels;
+        this.workers = workers;
         this.scratch = scratch;
     }
 
@@ -73,7 +76,7 @@ final class ListedProducts {
         NonZeros known = nonZeros;
         if (known == null) {
             known = new NonZeros((long) maxBatch * of.inputs > MOST_LISTED ? Math.min(maxBatch, LISTED_ROWS) : maxBatch,
-                    of.inputs);
+                    of.inputs, workers);
             nonZeros = known;
         }
         return known;
@@ -138,7 +141,7 @@ final class ListedProducts {
     /// Prepares [#gradient] and [#update], once for all threads.
     void listColumns() {
         if (!columnsListed) {
-            lists().listColumns(of.rows);
+            lists().listColumns();
             columnsListed = true;
         }
     }
@@ -150,6 +153,14 @@ final class ListedProducts {
         NonZeros lists = lists();
         kernels.multiplyListed(last - first, lists.columnStart, first, first + 1, lists.rowOf, lists.byColumn,
                 of.stride, of.delta, 0, of.stride, scratch.zeros(), 0, 0, tile, at, of.stride);
+    }
+
+    /// Cuts the rows of the weights, the biases' included, into stretches that take [#update] about as long.
+    ///
+    /// @param skipEmpty whether rows without gradient cost nothing
+    /// @param firsts    (stretches + 1) overwritten: the first row of each, then how many rows there are
+    void cutRows(boolean skipEmpty, int stretches, int[] firsts) {
+        lists().cutColumns(skipEmpty ? 0 : 1, stretches, firsts);
     }
 
     /// Whether [#update] wants δ in panels.

@@ -86,9 +86,9 @@ final class WholeProducts {
         return of.rows >= DenseKernels.PANEL_ROWS;
     }
 
-    /// Packs δ, which must be complete.
-    void packDelta() {
-        DenseKernels.pack(of.rows, of.stride, of.delta, 0, of.stride, 0, of.stride, scratch.panels());
+    /// Packs some columns of δ, which must be complete.
+    void packDelta(int first, int last) {
+        DenseKernels.pack(of.rows, of.stride, of.delta, 0, of.stride, first, last, scratch.panels());
     }
 
     /// The gradient of rows `first` to `last`−1 of the weights: inputᵀ·δ, one chain over the batch for each weight.

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Threads share the blocks of a loop that needs no order of rows; each block's sums are kept and then added in order.
 final class WholePass {
 
-    /// Blocks that a thread takes at a time: enough that taking them costs nothing.
-    private static final int BLOCKS_OF_TASK = 8;
-
     private static final double[] NO_SUMS = new double[0];
 
     private final int number;
@@ -48,6 +45,7 @@ final class WholePass {
     // What the threads are at.
     private int from;
     private int count;
+    private int blocksOfTask;
     private float[] floats = {};
     /// Which of the arrays lie like θ, which like a matrix's columns; the others are scratch.
     private final boolean[] likeTheta;
@@ -190,7 +188,8 @@ final class WholePass {
             offsetsOf = new int[workers.threads()][arrays.length];
             sumsOf = new double[workers.threads()][block.length];
         }
-        workers.run(Math.ceilDiv(blocks, BLOCKS_OF_TASK), job);
+        blocksOfTask = Math.ceilDiv(blocks, workers.threads());
+        workers.run(Math.ceilDiv(blocks, blocksOfTask), job);
         for (int b = 0; b < blocks; b++) {
             for (int i = 0; i < block.length; i++) {
                 sums[i] += blockSums[b * block.length + i];
@@ -201,8 +200,8 @@ final class WholePass {
     private void task(int task, int thread) {
         int[] places = offsetsOf[thread];
         double[] own = sumsOf[thread];
-        int last = Math.min((task + 1) * BLOCKS_OF_TASK, Math.ceilDiv(count, WholeUpdate.BLOCK));
-        for (int b = task * BLOCKS_OF_TASK; b < last; b++) {
+        int last = Math.min((task + 1) * blocksOfTask, Math.ceilDiv(count, WholeUpdate.BLOCK));
+        for (int b = task * blocksOfTask; b < last; b++) {
             int done = b * WholeUpdate.BLOCK;
             Arrays.fill(places, from + done);
             Objects.requireNonNull(elements).run(arrays, places, floats, Math.min(WholeUpdate.BLOCK, count - done),
