@@ -2,13 +2,17 @@ package dev.descent.cli;
 
 import dev.descent.common.DescentException;
 import dev.descent.data.Bundled;
+import dev.descent.data.Prepared;
 import dev.descent.objective.Formula;
 import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
 import dev.descent.objective.Surfaces;
 import dev.descent.optim.Optimizer;
+import dev.descent.report.Numbers;
 import dev.descent.study.LearningRateFinder;
+import dev.descent.study.RateCost;
 import dev.descent.study.RateFinding;
+import dev.descent.study.Speed;
 import dev.descent.study.StudyFolder;
 import dev.descent.train.Descent;
 import dev.descent.train.Interrupt;
@@ -136,12 +140,15 @@ final class LrFindCommand extends Command {
         List<Integer> batches = training.batch;
         training.batch = List.of();
         Recipe recipe = recipe(data, optimizers);
-        Descent.train(data.data()).recipe(recipe).prepare().report().forEach(terminal::note);
+        Prepared prepared = Descent.train(data.data()).recipe(recipe).prepare();
+        prepared.report().forEach(terminal::note);
         List<RateFinding> findings = new ArrayList<>();
         int threads = training.threads == null ? Runtime.getRuntime().availableProcessors() : training.threads;
-        int all = optimizers.size() * Math.max(1, batches.size());
+        List<Integer> sizes = batches.isEmpty() ? List.of(recipe.training().batch()) : batches;
+        int all = optimizers.size() * sizes.size();
+        cost(terminal, recipe, prepared, optimizers.size(), sizes, threads);
         for (Optimizer optimizer : optimizers) {
-            for (int batch : batches.isEmpty() ? List.of(recipe.training().batch()) : batches) {
+            for (int batch : sizes) {
                 terminal.progress().update((double) findings.size() / all, optimizer::label);
                 Optional<RateFinding> finding = interrupt.raised() ? Optional.empty()
                         : LearningRateFinder.of(data.data(), recipe.toBuilder().optimizer(optimizer).batch(batch)
@@ -151,6 +158,30 @@ final class LrFindCommand extends Command {
         }
         terminal.progress().erase();
         return findings;
+    }
+
+    /// Says what all searches will take.
+    private void cost(Terminal terminal, Recipe recipe, Prepared rows, int rules, List<Integer> sizes, int threads) {
+        Speed speed = MachineSpeed.known();
+        RateCost cost = RateCost.NONE;
+        for (int batch : sizes) {
+            RateCost one = RateCost.of(recipe.toBuilder().batch(batch).build(), rows, seeds, threads, speed);
+            for (int i = 0; i < rules; i++) {
+                cost = cost.and(one);
+            }
+        }
+        terminal.note(rules * sizes.size() * seeds + " range tests and " + cost.runs() + " to " + cost.mostRuns()
+                + " short runs on " + threads + (threads == 1 ? " thread" : " threads") + ": about "
+                + Numbers.seconds(speed.start() + cost.seconds()) + " to "
+                + Numbers.seconds(speed.start() + cost.most()) + ".");
+        Map<String, @Nullable Object> planned = new LinkedHashMap<>();
+        planned.put("event", "planned");
+        planned.put("runs", cost.runs());
+        planned.put("mostRuns", cost.mostRuns());
+        planned.put("threads", threads);
+        planned.put("seconds", speed.start() + cost.seconds());
+        planned.put("mostSeconds", speed.start() + cost.most());
+        terminal.event(planned);
     }
 
     private Recipe recipe(DataFile data, List<Optimizer> optimizers) {

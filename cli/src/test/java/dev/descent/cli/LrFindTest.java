@@ -25,7 +25,16 @@ class LrFindTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         Map<String, @Nullable Object> done = result.events().getLast();
+        assertThat(result.err()).contains("8 range tests and 56 to 120 short runs");
+        assertThat(result.events().getFirst()).containsEntry("event", "planned").containsEntry("runs", 56.0);
+        int ran = 0;
         List<?> findings = Json.array(done.get("findings"), "findings");
+        for (Object finding : findings) {
+            for (Object check : Json.array(Json.object(finding, "finding").get("checks"), "checks")) {
+                ran += Json.array(Json.object(check, "check").get("losses"), "losses").size();
+            }
+        }
+        assertThat(ran).as("as was said before").isBetween(56, 120);
         assertThat(findings).hasSize(4);
         for (Object finding : findings) {
             Map<String, @Nullable Object> one = Json.object(finding, "finding");

@@ -3,6 +3,7 @@ package dev.descent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.common.Json;
+import dev.descent.study.TrialLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,22 @@ class RunsCommandTest {
         assertThat(damaged.err()).contains("adam-2/run.json");
         assertThat(Session.run("runs", "--runs-dir", folder.toString(), "show", "adam-2").err())
                 .contains("--runs-dir stands before show");
+    }
+
+    @Test
+    void remove_ofAStudyThatSomebodyRuns_isRefusedUntilItEnds() {
+        assertThat(run("compare", "line", "--optimizer", "sgd", "--lr", "0.01", "--epochs", "1", "--seeds", "1",
+                "--hidden", "none", "--no-timing").code()).isZero();
+        Path study = folder.resolve("runs/studies/compare-1");
+        try (TrialLog _ = TrialLog.open(study.resolve("trials.jsonl"))) {
+            Session.Result refused = run("runs", "remove", "compare-1");
+            assertThat(refused.code()).isEqualTo(7);
+            assertThat(refused.err().lines()).hasSize(1).first().asString().contains("compare-1", "still running",
+                    "stop it with Ctrl-C");
+            assertThat(study.resolve("study.json")).exists();
+        }
+        assertThat(run("runs", "remove", "compare-1").code()).isZero();
+        assertThat(study).doesNotExist();
     }
 
     private static List<String> ids(Session.Result result) {

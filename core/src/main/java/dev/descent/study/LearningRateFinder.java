@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /// Results depend on data, recipe and seeds alone. Nothing that is tried changes what is trained later.
 public final class LearningRateFinder {
 
-    private static final int UPDATES = 100;
+    static final int UPDATES = 100;
     /// The range test goes beyond the rule's usual rates by this factor, both ways.
     private static final double BEYOND = 100;
     /// No rule takes a larger rate.
@@ -41,7 +41,9 @@ public final class LearningRateFinder {
     /// … of which every second is tried at first, so many to each side of the range test's, …
     private static final int AROUND = 2;
     /// … at most so many more, where the best is the last of them, and then the best one's neighbours.
-    private static final int MORE = 8;
+    static final int MORE = 8;
+    /// The first ones, and two neighbours of the best.
+    static final int FEWEST_RATES = 2 * AROUND + 1 + 2;
 
     private final RateSubject subject;
     private final Optimizer optimizer;
@@ -75,12 +77,17 @@ public final class LearningRateFinder {
         atLeastOne(seeds);
         Prepared first = Prepared.of(data, recipe.data().preparation(), recipe.training().seed(),
                 recipe.data().validation(), recipe.data().holdOut());
-        long updates = recipe.training().updates() > 0 ? recipe.training().updates()
-                : TrainingSubject.shortUpdates(recipe, Trainer.of(recipe, first).network().count(),
-                        first.train().rows());
+        long updates = shortUpdates(recipe, first);
         Recipe shorter = recipe.toBuilder().updates(updates).build();
         return new LearningRateFinder(new TrainingSubject(data, shorter, seeds, threads, interrupt),
                 recipe.training().optimizer(), recipe.training().batch(), updates, interrupt);
+    }
+
+    /// Updates of a short run.
+    static long shortUpdates(Recipe recipe, Prepared rows) {
+        return recipe.training().updates() > 0 ? recipe.training().updates()
+                : TrainingSubject.shortUpdates(recipe, Trainer.of(recipe, rows).network().count(),
+                        rows.train().rows());
     }
 
     /// A finder on a surface.

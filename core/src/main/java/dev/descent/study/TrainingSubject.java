@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingSubject implements RateSubject {
 
     /// Rows on which the range test measures.
-    private static final int MEASURED = 512;
+    static final int MEASURED = 512;
     /// Parameters times rows of a Hessian-vector product: what a fraction of a second allows dozens of.
     private static final long PRODUCT = 5_000_000;
     /// Parameters times rows of all updates of a short run.
