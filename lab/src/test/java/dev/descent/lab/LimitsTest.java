@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.descent.lab.web.Allowance;
 import dev.descent.lab.web.Refusal;
+import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,62 @@ class LimitsTest {
             for (Socket socket : slow) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void connectionsWithAKey_byTheHundred_pushOutTheirOwnAndNotThePersons() throws Exception {
+        List<Socket> many = new ArrayList<>();
+        try (TestLab lab = new TestLab(); KeptConnection entry = new KeptConnection(lab.lab.port(), "")) {
+            String other = entry.get("/?" + lab.lab.address(Optional.empty()).getQuery()).cookie();
+            Socket stream = listening(lab.lab.port(), lab.cookie);
+            many.add(stream);
+            for (int i = 0; i < 400; i++) {
+                many.add(listening(lab.lab.port(), other));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(lab.get("/api/lab").statusCode()).isEqualTo(200);
+                try (KeptConnection fresh = new KeptConnection(lab.lab.port(), lab.cookie)) {
+                    assertThat(fresh.get("/api/lab").status()).as("a new connection").isEqualTo(200);
+                }
+            }
+            assertThat(open(stream)).as("the person's stream").isTrue();
+            assertThat(many.stream().filter(LimitsTest::open).count()).isBetween(100L, 192L);
+            assertThat(lab.failures).isEmpty();
+        } finally {
+            for (Socket socket : many) {
+                socket.close();
+            }
+        }
+    }
+
+    /// A stream of events that has begun.
+    private static Socket listening(int port, String cookie) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setSoTimeout(5_000);
+        socket.getOutputStream().write(("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nCookie: " + cookie
+                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("event: again") < 0) {
+            int c = socket.getInputStream().read();
+            assertThat(c).as("answered so far: " + answer).isNotNegative();
+            answer.append((char) c);
+        }
+        return socket;
+    }
+
+    /// Whether the server still holds it.
+    private static boolean open(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            while (socket.getInputStream().read() >= 0) {
+                // What it had said before.
+            }
+            return false;
+        } catch (SocketTimeoutException _) {
+            return true;
+        } catch (IOException _) {
+            return false;
         }
     }
 

@@ -5,20 +5,18 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// The one stream of each tab (server-sent events). A browser that lost it says the last id that it saw and goes on
 /// there; where too much came between, or the laboratory is another one, it is told `again` and asks for everything.
+///
+/// There may be as many as there are [Connections]: each keeps one, and a thread that costs nothing while it waits.
 public final class EventStream {
 
-    /// Of the 256 connections these keep one each.
-    private static final int MOST = 64;
     /// Less than the connection may be idle.
     private static final long BEAT_MILLIS = 10_000;
 
     private final Events events;
-    private final Semaphore free = new Semaphore(MOST);
     private final String lab = Long.toHexString(System.nanoTime());
 
     /// @param events what it tells
@@ -28,9 +26,6 @@ public final class EventStream {
 
     /// Answers until the tab goes or the laboratory stops.
     public void open(Context context) throws InterruptedException {
-        if (!free.tryAcquire()) {
-            throw new Refusal(503, "More than " + MOST + " tabs listen already; close some.");
-        }
         try {
             context.contentType("text/event-stream; charset=utf-8");
             OutputStream out = context.res().getOutputStream();
@@ -52,8 +47,6 @@ public final class EventStream {
             }
         } catch (IOException _) {
             // The tab is gone.
-        } finally {
-            free.release();
         }
     }
 

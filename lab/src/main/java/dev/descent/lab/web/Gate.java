@@ -45,14 +45,19 @@ public final class Gate {
     }
 
     /// What the route's own guard asks for.
-    void check(Guard guard, Context context) {
-        boolean known = keys.knows(context.cookie(cookie));
+    ///
+    /// @return the cookie by which the client is known from here on
+    String check(Guard guard, Context context) {
+        String shown = context.cookie(cookie);
+        boolean known = keys.knows(shown);
         switch (guard) {
             case ENTRY -> {
                 if (keys.opens(context.queryParam(TOKEN))) {
-                    context.res().addHeader("Set-Cookie",
-                            cookie + "=" + keys.admit() + "; Path=/; HttpOnly; SameSite=Strict");
-                } else if (!known) {
+                    String fresh = keys.admit();
+                    context.res().addHeader("Set-Cookie", cookie + "=" + fresh + "; Path=/; HttpOnly; SameSite=Strict");
+                    return fresh;
+                }
+                if (!known) {
                     throw stranger();
                 }
             }
@@ -74,6 +79,7 @@ public final class Gate {
                 command(context, "application/octet-stream", "Files are sent as bytes");
             }
         }
+        return String.valueOf(shown);
     }
 
     private void command(Context context, String expected, String what) {

@@ -9,10 +9,12 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -72,17 +74,10 @@ public final class WebServer implements AutoCloseable {
             http.setSendDateHeader(false);
         });
         config.jetty.addConnector((server, http) -> connector(server, http, socket, connections));
-        config.routes.before(context -> {
-            if (connections.isSurplus(context.req().getRemotePort())) {
-                context.header("Connection", "close");
-                throw new Refusal(503, "Too many connections.");
-            }
-            gate.everywhere(context);
-        });
+        config.routes.before(gate::everywhere);
         for (Route route : routes) {
             config.routes.addEndpoint(new Endpoint(route.method(), route.path(), context -> {
-                gate.check(route.guard(), context);
-                connections.prove(context.req().getRemotePort());
+                connections.prove(context.req().getRemotePort(), gate.check(route.guard(), context));
                 route.handler().handle(context);
             }));
         }
@@ -90,6 +85,11 @@ public final class WebServer implements AutoCloseable {
                 (e, context) -> refuse(context, e.status(), String.valueOf(e.getMessage())));
         config.routes.exception(DescentException.class,
                 (e, context) -> refuse(context, 400, String.valueOf(e.getMessage())));
+        // Whoever asked is gone, in the middle of its question or of the answer: nobody is left to be told.
+        config.routes.exception(EofException.class, (_, _) -> {
+        });
+        config.routes.exception(ClosedChannelException.class, (_, _) -> {
+        });
         config.routes.exception(Exception.class, (e, context) -> {
             log.accept(e);
             refuse(context, 500, "An error inside Descent: " + e.getClass().getSimpleName()
