@@ -70,12 +70,22 @@ record StudyStart(String file, Map<String, String> options, Map<String, @Nullabl
         Map<String, String> options = new LinkedHashMap<>();
         Json.object(content.get("options"), folder.json() + ", options")
                 .forEach((name, value) -> options.put(name, Json.string(value, folder.json() + ", " + name)));
+        // The plan holds each rule itself: a .rule file may be gone by now, or be another one in this folder.
+        options.computeIfPresent("--optimizer", (_, _) -> rules(content, folder.json() + ", plan"));
         options.putAll(said(now));
         List<String> line = new ArrayList<>();
         line.add(now.matchedPositionals().isEmpty() ? Json.string(content.get("file"), folder.json() + ", file")
                 : String.join("", now.matchedPositional(0).originalStringValues()));
         options.forEach((name, value) -> line.add(value.isEmpty() ? name : name + "=" + value));
         return line;
+    }
+
+    private static String rules(Map<String, @Nullable Object> content, String where) {
+        List<String> specs = new ArrayList<>();
+        for (Object candidate : Json.array(Json.object(content.get("plan"), where).get("candidates"), where)) {
+            specs.add(Json.string(Json.object(candidate, where).get("spec"), where + ", spec"));
+        }
+        return String.join(",", specs);
     }
 
     /// What `study.json` says of it.

@@ -135,6 +135,21 @@ class EndToEndTest {
         assertThat(run("compare", "--continue", "compare-9").err()).contains("no study compare-9", "compare-1");
     }
 
+    /// Whoever goes on with a study need not have the file its rule came from.
+    @Test
+    void compareContinue_ofARuleWhoseFileIsGone_goesOnWithTheRuleItself() throws IOException {
+        Path rule = Files.writeString(folder.resolve("heavy.rule"), "v ← λ·v + g\nθ ← θ − η·v\n");
+        List<String> narrow = List.of("compare", "line", "--optimizer", rule + ",sgd", "--lr", "0.01,0.1",
+                "--epochs", "2", "--hidden", "4", "--no-timing", "--json");
+        Session.Result first = run(with(narrow, "--seeds", "2"));
+        assertThat(first.code()).as(first.err()).isZero();
+        Session.Result straight = run(with(narrow, "--seeds", "3"));
+        Files.delete(rule);
+        Session.Result wider = run("compare", "--continue", "compare-1", "--seeds", "3", "--no-timing", "--json");
+        assertThat(wider.code()).as(wider.err()).isZero();
+        assertThat(wider.events().getLast().get("ranking")).isEqualTo(straight.events().getLast().get("ranking"));
+    }
+
     private static String[] with(List<String> arguments, String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
