@@ -1,8 +1,5 @@
 package dev.descent.bench;
 
-import dev.descent.equation.Expr;
-import dev.descent.equation.Loop;
-import dev.descent.equation.Op;
 import dev.descent.equation.RuleProgram;
 import dev.descent.kernel.Lanes;
 import dev.descent.kernel.Workers;
@@ -68,25 +65,6 @@ final class Bandwidth {
 
     /// Divisions and square roots per parameter, of which a processor does one at a time.
     private static int slow(Optimizer rule) {
-        int count = 0;
-        for (RuleProgram.Pass pass : RuleProgram.of(rule.rule()).passes()) {
-            for (Loop.Assignment assignment : pass.loop().body()) {
-                count += slow(assignment.value());
-            }
-            for (Loop.Sum sum : pass.loop().sums()) {
-                count += slow(sum.of());
-            }
-        }
-        return count;
-    }
-
-    private static int slow(Expr expr) {
-        return switch (expr) {
-            case Expr.Constant _,Expr.Name _ -> 0;
-            case Expr.Apply apply -> (apply.op() == Op.DIV || apply.op() == Op.SQRT ? 1 : 0)
-                    + apply.arguments().stream().mapToInt(Bandwidth::slow).sum();
-            case Expr.Conditional c -> slow(c.condition()) + slow(c.then()) + slow(c.otherwise());
-            case Expr.Reduce reduce -> slow(reduce.of());
-        };
+        return RuleProgram.of(rule.rule()).passes().stream().mapToInt(pass -> pass.loop().slowOperations()).sum();
     }
 }

@@ -57,8 +57,7 @@ final class KernelSpeed {
     private static void rules(int n) {
         System.out.printf("%nRules, %,d parameters%n", n);
         for (Optimizer optimizer : Optimizers.all()) {
-            for (RuleProgram.Pass pass : RuleProgram.of(optimizer.rule()).passes()) {
-                Loop loop = pass.loop();
+            for (Loop loop : loops(optimizer)) {
                 float[][] data = data(loop.arrays().size(), n);
                 long stored = loop.body().stream().map(Loop.Assignment::target).filter(loop.arrays()::contains)
                         .distinct()
@@ -76,6 +75,12 @@ final class KernelSpeed {
                         bytes / nanos, loop.arrays().size() + stored);
             }
         }
+    }
+
+    /// Those of a rule's passes that go over all parameters.
+    private static List<Loop> loops(Optimizer optimizer) {
+        return RuleProgram.of(optimizer.rule()).passes().stream().map(RuleProgram.Pass::loop)
+                .filter(loop -> !loop.isEmpty()).toList();
     }
 
     private static void functions() {
@@ -99,8 +104,7 @@ final class KernelSpeed {
 
     private static void compiling() {
         List<Loop> loops = Optimizers.all().stream()
-                .flatMap(optimizer -> RuleProgram.of(optimizer.rule()).passes().stream()).map(RuleProgram.Pass::loop)
-                .toList();
+                .flatMap(optimizer -> loops(optimizer).stream()).toList();
         double[] nanos = new double[200];
         for (int i = 0; i < nanos.length; i++) {
             long start = System.nanoTime();

@@ -56,7 +56,8 @@ final class RuleSpeed {
     }
 
     static Result measure(Optimizer rule, int n, Workers workers) {
-        List<Loop> loops = RuleProgram.of(rule.rule()).passes().stream().map(RuleProgram.Pass::loop).toList();
+        List<Loop> loops = RuleProgram.of(rule.rule()).passes().stream().map(RuleProgram.Pass::loop)
+                .filter(loop -> !loop.isEmpty()).toList();
         double[] updates = new double[PLACES * PAIRS];
         double[] traffics = new double[updates.length];
         for (int place = 0; place < PLACES; place++) {

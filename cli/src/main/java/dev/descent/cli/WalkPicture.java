@@ -26,7 +26,7 @@ final class WalkPicture {
         ContourChart chart = ContourChart.of(title(surface, paths), names.get(0), names.get(1),
                 Relief.of((x, y) -> surface.formula().value(x, y), window));
         for (Trajectory path : paths) {
-            chart = chart.path(path.by().name(), column(path, 0), column(path, 1));
+            chart = chart.path(path.by().label(), column(path, 0), column(path, 1));
             if (path.stop() == Trajectory.Stop.DIVERGED) {
                 chart = chart.diverged(path.updates() + 1L);
             }
@@ -41,7 +41,7 @@ final class WalkPicture {
     private static String title(Surface surface, List<Trajectory> paths) {
         String what = surface.name().length() > TITLE ? surface.name().substring(0, TITLE - 1) + "…" : surface.name();
         return paths.size() > 1 ? what
-                : what + " · " + paths.getFirst().by().name() + ", η = "
+                : what + " · " + paths.getFirst().by().label() + ", η = "
                         + Numbers.text(paths.getFirst().by().lr());
     }
 

@@ -271,6 +271,15 @@ class EndToEndTest {
     }
 
     @Test
+    void walk_withTwoFormsOfARule_namesEachInThePicture() throws Exception {
+        Path picture = folder.resolve("forms");
+        assertThat(run("walk", "bowl", "--optimizer", "adopt,adopt/clipped,adam:beta2=0.9", "--lr", "0.1", "--out",
+                picture.toString()).code()).isZero();
+        assertThat(Files.readString(Path.of(picture + ".svg"))).contains(">adopt<", ">adopt/clipped<",
+                ">adam:beta2=0.9<");
+    }
+
+    @Test
     void train_withSecondPointsNormsAndWrappers_predictsAndResumes() {
         for (String rule : List.of("schedule-free-sgd", "lamb", "lookahead(momentum):every=3", "prodigy")) {
             Session.Result train = run("train", table.toString(), "--target", "price", "--epochs", "20", "--optimizer",

@@ -1,6 +1,10 @@
 package dev.descent.equation;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One fused elementwise pass over flat arrays, the form that is compiled: for every index, the assignments run in
 /// order and read the newest value. Everything that is the same for all elements has been hoisted into scalars.
@@ -25,6 +29,43 @@ public record Loop(String name, List<String> arrays, List<String> scalars, List<
         scalars = List.copyOf(scalars);
         body = List.copyOf(body);
         sums = List.copyOf(sums);
+    }
+
+    /// The arrays whose elements it reads before it assigns them, in their order.
+    public List<String> reads() {
+        Set<String> read = new HashSet<>();
+        Set<String> assigned = new HashSet<>();
+        for (Assignment assignment : body) {
+            Trees.names(assignment.value()).stream().filter(name -> !assigned.contains(name)).forEach(read::add);
+            assigned.add(assignment.target());
+        }
+        sums.forEach(sum -> Trees.names(sum.of()).stream().filter(name -> !assigned.contains(name))
+                .forEach(read::add));
+        return arrays.stream().filter(read::contains).toList();
+    }
+
+    /// The arrays that it assigns, in their order.
+    public List<String> writes() {
+        Set<String> assigned = body.stream().map(Assignment::target).collect(Collectors.toSet());
+        return arrays.stream().filter(assigned::contains).toList();
+    }
+
+    /// Operations per element that take a processor several times as long as an addition, as the equation stands:
+    /// divisions, roots and functions.
+    public int slowOperations() {
+        return Stream.concat(body.stream().map(Assignment::value), sums.stream().map(Sum::of))
+                .mapToInt(Loop::slowOperations).sum();
+    }
+
+    private static int slowOperations(Expr expr) {
+        int own = expr instanceof Expr.Apply apply && switch (apply.op()) {
+            case DIV, MOD, SQRT, EXP, LOG, TANH, ERF, SIN, COS, FLOOR, ROUND -> true;
+            case POW -> Powers.constantExponent(apply).orElse(0) < 1;
+            case ADD, SUB, MUL, NEG, ABS, MIN, MAX, SIGN, CLAMP, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, EQUAL,
+                    NOT_EQUAL, AND, OR, NOT ->
+                false;
+        } ? 1 : 0;
+        return own + Trees.children(expr).stream().mapToInt(Loop::slowOperations).sum();
     }
 
     /// Whether there is nothing to do.

@@ -34,9 +34,11 @@ final class Lowering {
     ///
     /// @param id     of what the next stage reads
     /// @param source what the loop calls the sum, or the array that it writes for it
+    /// @param term   what the loop calls one element's share of a sum, where it needs a name
+    /// @param at     how many of the values come before it
     /// @param over   the level of `of`
     /// @param to     the level of the result; [Level#ELEMENT] for an orthogonalised matrix
-    record Gather(String id, String source, Level over, Level to, Expr of, int stage) {
+    record Gather(String id, String source, String term, int at, Level over, Level to, Expr of, int stage) {
     }
 
     /// A scalar and the pass before which all is known that it reads.
@@ -111,6 +113,11 @@ final class Lowering {
     private void define(String target, Expr value, Optional<String> stored) {
         Expr resolved = Simplifier.simplify(resolve(value));
         Level level = stored.map(this::kept).orElse(Uniformity.level(resolved, levels));
+        if (level == Level.ELEMENT && resolved.equals(Expr.of(target)) && uniformity.arrayStates().contains(target)) {
+            // It keeps what it was: nothing to compute or to store.
+            meaning.put(target, resolved);
+            return;
+        }
         switch (level) {
             case ELEMENT, ROW, COLUMN -> {
                 boolean alias = stored.isEmpty() && level != Level.ELEMENT && resolved instanceof Expr.Name;
@@ -205,7 +212,8 @@ final class Lowering {
         Expr term = body(of, over);
         // Sums are read as they are and a matrix is orthogonalised where it lies; means are computed from something else.
         boolean asItIs = to == Level.UNIFORM || to == Level.LAYER || to == Level.ELEMENT;
-        gathers.add(new Gather(id, asItIs ? id : numbered("Σ"), over, to, term, stage(term)));
+        String source = asItIs ? id : numbered("Σ");
+        gathers.add(new Gather(id, source, fresh(source), values.size(), over, to, term, stage(term)));
         stages.put(id, stage(term) + 1);
         levels.put(id, to);
         return id;

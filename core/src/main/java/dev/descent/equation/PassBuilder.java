@@ -1,7 +1,6 @@
 package dev.descent.equation;
 
 import dev.descent.equation.Lowering.Gather;
-import dev.descent.equation.Lowering.Value;
 import dev.descent.equation.RuleProgram.Pass;
 import dev.descent.equation.RuleProgram.ScalarAssignment;
 import dev.descent.equation.RuleProgram.Scope;
@@ -10,7 +9,6 @@ import dev.descent.equation.RuleProgram.Taken;
 import dev.descent.equation.RuleProgram.Vectors;
 import dev.descent.equation.Uniformity.Level;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,25 +18,25 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// From a rule's named values to its passes. The pass of stage s computes the scalars, rows and columns of stage s, and
-/// the sums that stage s + 1 reads; the last one computes everything and stores.
+/// the sums that stage s + 1 reads; [StorePlanner] says what it stores.
 final class PassBuilder {
 
     private final UpdateRule rule;
     private final Lowering lowering;
-    private final List<Value> elements;
 
     PassBuilder(UpdateRule rule, Lowering lowering) {
         this.rule = rule;
         this.lowering = lowering;
-        elements = lowering.values.stream().filter(v -> v.level() == Level.ELEMENT).toList();
     }
 
     RuleProgram program(List<ScalarAssignment> initial, Optional<String> evaluate) {
         int last = Stream.concat(lowering.scalars.stream().map(Lowering.Scalar::stage),
                 lowering.values.stream().map(v -> lowering.stage(v.id()))).mapToInt(stage -> stage).max().orElse(0);
+        ElementLoops elements = new ElementLoops(rule.name(), lowering, last + 1);
+        List<Loop> loops = elements.loops(new StorePlanner(elements, lowering).plan());
         List<Pass> passes = new ArrayList<>();
         for (int stage = 0; stage <= last; stage++) {
-            passes.add(pass(stage, stage == last));
+            passes.add(pass(stage, stage == last, loops.get(stage)));
         }
         List<ScalarAssignment> commit = lowering.uniformity.scalarStates().stream()
                 .map(state -> new ScalarAssignment(state, lowering.meaning(state), Scope.ALL)).toList();
@@ -48,7 +46,7 @@ final class PassBuilder {
                 passes, commit, evaluate, vectors(Level.ROW), vectors(Level.COLUMN), orthogonal, rule.usesMatrices());
     }
 
-    private Pass pass(int stage, boolean last) {
+    private Pass pass(int stage, boolean last, Loop elements) {
         List<ScalarAssignment> ready = lowering.scalars.stream().filter(s -> s.stage() == stage)
                 .map(Lowering.Scalar::assignment).toList();
         List<Gather> gathers = last ? List.of()
@@ -57,7 +55,7 @@ final class PassBuilder {
         gathers.stream().filter(g -> g.to() == Level.LAYER).forEach(g -> layerSums.add(g.id()));
         List<Taken> taken = gathers.stream().flatMap(g -> taken(g).stream()).toList();
         return new Pass(ready, vectorLoop(Level.ROW, stage, gathers), vectorLoop(Level.COLUMN, stage, gathers),
-                last ? storeLoop() : sumLoop(stage, gathers), layerSums, taken);
+                elements, layerSums, taken);
     }
 
     private static Optional<Taken> taken(Gather gather) {
@@ -106,72 +104,7 @@ final class PassBuilder {
         return loop(name, List.copyOf(arrays), body, List.of());
     }
 
-    /// An earlier pass: only what its sums need, nothing stored.
-    private Loop sumLoop(int stage, List<Gather> gathers) {
-        List<Gather> taken = gathers.stream().filter(g -> g.over() == Level.ELEMENT).toList();
-        Set<String> needed = new HashSet<>();
-        taken.forEach(gather -> needed.addAll(Trees.names(gather.of())));
-        for (Value element : elements.reversed()) {
-            if (needed.contains(element.id())) {
-                needed.addAll(Trees.names(element.value()));
-            }
-        }
-        List<Loop.Assignment> body = new ArrayList<>();
-        elements.stream().filter(e -> needed.contains(e.id()))
-                .forEach(e -> body.add(new Loop.Assignment(e.id(), e.value())));
-        List<String> written = new ArrayList<>();
-        List<Loop.Sum> sums = new ArrayList<>();
-        for (Gather gather : taken) {
-            switch (gather.to()) {
-                case COLUMN, ELEMENT -> {
-                    body.add(new Loop.Assignment(gather.source(), gather.of()));
-                    written.add(gather.source());
-                }
-                case UNIFORM, LAYER, MATRIX, ROW -> sums.add(new Loop.Sum(gather.source(), gather.of()));
-            }
-        }
-        return elementLoop(rule.name() + " pass " + (stage + 1), body, sums, written);
-    }
-
-    /// The last pass: everything, in place. A line reads the newest value, so the new one may take the old one's name.
-    private Loop storeLoop() {
-        Map<String, Expr> places = new LinkedHashMap<>();
-        List<Loop.Assignment> body = new ArrayList<>();
-        Set<String> needed = new HashSet<>();
-        for (Value element : elements.reversed()) {
-            if (element.stored().isPresent() || needed.contains(element.id())) {
-                needed.add(element.id());
-                needed.addAll(Trees.names(element.value()));
-            }
-        }
-        for (Value element : elements) {
-            if (needed.contains(element.id())) {
-                body.add(new Loop.Assignment(element.stored().orElse(element.id()),
-                        Names.replace(element.value(), places)));
-                element.stored().ifPresent(array -> places.put(element.id(), Expr.of(array)));
-            }
-        }
-        return elementLoop(rule.name(), body, List.of(), List.of());
-    }
-
-    /// A loop over all parameters.
-    ///
-    /// @param written arrays that it writes beside θ and the states
-    private Loop elementLoop(String name, List<Loop.Assignment> body, List<Loop.Sum> sums, List<String> written) {
-        Set<String> arrays = new LinkedHashSet<>(List.of(Symbols.THETA, Symbols.GRADIENT));
-        arrays.addAll(lowering.uniformity.states());
-        Set<String> computed = new HashSet<>();
-        elements.forEach(element -> computed.add(element.id()));
-        Stream.concat(body.stream().map(Loop.Assignment::value), sums.stream().map(Loop.Sum::of))
-                .flatMap(value -> Trees.names(value).stream())
-                .filter(id -> lowering.levels.get(id) == Level.COLUMN
-                        || lowering.levels.get(id) == Level.ELEMENT && !computed.contains(id))
-                .forEach(arrays::add);
-        arrays.addAll(written);
-        return loop(name, List.copyOf(arrays), body, sums);
-    }
-
-    private static Loop loop(String name, List<String> arrays, List<Loop.Assignment> body, List<Loop.Sum> sums) {
+    static Loop loop(String name, List<String> arrays, List<Loop.Assignment> body, List<Loop.Sum> sums) {
         Set<String> read = new LinkedHashSet<>();
         body.forEach(assignment -> read.addAll(Trees.names(assignment.value())));
         sums.forEach(sum -> read.addAll(Trees.names(sum.of())));

@@ -1,5 +1,6 @@
 package dev.descent.equation;
 
+import dev.descent.common.Recent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,10 @@ import java.util.stream.Stream;
 /// A pass first computes its scalars, in double, once per update (once per layer or weight matrix where they depend on
 /// it); then what is one for each row or column of a matrix, in loops over rows and columns; then its loop runs over all
 /// parameters. Norms, sums and means over parameters are taken in one pass's loop and can be read by the scalars, rows and
-/// columns of the next. Only the last pass stores anything: earlier ones compute what their sums need from the values
-/// before the update, so that no value is ever needed that has been overwritten. That costs arithmetic, which is free
-/// where memory is the limit, and saves writes. What is one for each row or column is computed once, in the first pass
-/// that can, and kept for the later ones.
+/// columns of the next. A pass computes anew what it needs of an earlier one, or finds it stored: a state whose new value
+/// was complete, or one value that was put into the gradient's array. [StorePlanner] weighs the one against the other, and
+/// no pass overwrites what a later one reads. What is one for each row or column is computed once, in the first pass that
+/// can, and kept for the later ones.
 ///
 /// @param name         the rule's
 /// @param states       arrays that are kept between updates, beside θ
@@ -119,21 +120,19 @@ public record RuleProgram(String name, List<String> states, List<String> scalarS
         orthogonal = List.copyOf(orthogonal);
     }
 
-    /// Lowers a rule.
+    /// More rules than anybody compares at once.
+    private static final Recent<UpdateRule, RuleProgram> KNOWN = new Recent<>(256);
+
+    /// Lowers a rule; equal rules share a program.
     ///
     /// @throws dev.descent.common.DescentException (usage) for what a loop cannot do: a power with a varying exponent
     public static RuleProgram of(UpdateRule rule) {
-        return Lowering.of(rule);
+        return KNOWN.of(rule, Lowering::of);
     }
 
     /// Whether the rule uses a norm, sum or mean over parameters, or looks at matrices, and so needs the whole gradient
     /// before it changes anything.
     public boolean needsWholeGradient() {
         return passes.size() > 1 || usesMatrices;
-    }
-
-    /// The pass that stores.
-    public Pass lastPass() {
-        return passes.getLast();
     }
 }

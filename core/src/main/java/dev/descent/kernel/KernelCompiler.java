@@ -1,15 +1,13 @@
 package dev.descent.kernel;
 
+import dev.descent.common.Recent;
 import dev.descent.equation.Interpreter;
 import dev.descent.equation.Loop;
 import dev.descent.equation.Printer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Turns a [Loop] into code: the loop becomes a [Graph], the graph a [Schedule] of passes, each pass a hidden class.
@@ -27,9 +25,9 @@ public final class KernelCompiler {
     /// Of a stack trace's line, in characters.
     private static final int LONGEST_SOURCE = 200;
 
-    private static final Map<Loop, FloatKernel> FLOATS = cache();
-    private static final Map<Loop, DoubleKernel> DOUBLES = cache();
-    private static final Map<RowShape, RowKernel> ROWS = cache();
+    private static final Recent<Loop, FloatKernel> FLOATS = new Recent<>(CACHED);
+    private static final Recent<Loop, DoubleKernel> DOUBLES = new Recent<>(CACHED);
+    private static final Recent<RowShape, RowKernel> ROWS = new Recent<>(CACHED);
 
     private KernelCompiler() {
     }
@@ -40,7 +38,7 @@ public final class KernelCompiler {
     /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
     ///                                  has for numbers only
     public static FloatKernel floats(Loop loop) {
-        return cached(FLOATS, loop, it -> System.getProperty(KernelMode.PROPERTY) == null && Lanes.available()
+        return FLOATS.of(loop, it -> System.getProperty(KernelMode.PROPERTY) == null && Lanes.available()
                 ? new WarmingFloats(Graph.of(it), floats(it, KernelMode.SCALAR), () -> floats(it, KernelMode.VECTOR))
                 : floats(it, KernelMode.ofProperty()));
     }
@@ -51,7 +49,7 @@ public final class KernelCompiler {
     /// @throws IllegalArgumentException where the loop names what it does not declare, or uses a form that the language
     ///                                  has for numbers only
     public static DoubleKernel doubles(Loop loop) {
-        return cached(DOUBLES, loop, it -> doubles(it, System.getProperty(KernelMode.PROPERTY) == null
+        return DOUBLES.of(loop, it -> doubles(it, System.getProperty(KernelMode.PROPERTY) == null
                 ? KernelMode.SCALAR
                 : KernelMode.ofProperty()));
     }
@@ -61,7 +59,7 @@ public final class KernelCompiler {
     /// @param gradient the gradient's place among the loop's arrays; its other arrays have one layout
     /// @param width    of the rows, a multiple of 16
     public static RowKernel rows(Loop loop, int gradient, int width) {
-        return cached(ROWS, new RowShape(loop, gradient, width), it -> RowKernels.of(loop, floats(loop), gradient,
+        return ROWS.of(new RowShape(loop, gradient, width), it -> RowKernels.of(loop, floats(loop), gradient,
                 width, KernelMode.ofProperty() == KernelMode.VECTOR, System.getProperty(KernelMode.PROPERTY) == null));
     }
 
@@ -144,25 +142,5 @@ public final class KernelCompiler {
                 .map(assignment -> assignment.target() + " ← " + Printer.unicode(assignment.value()))
                 .collect(Collectors.joining("; ", loop.name() + ": ", ""));
         return equation.length() <= LONGEST_SOURCE ? equation : equation.substring(0, LONGEST_SOURCE) + "…";
-    }
-
-    private static <L, K> Map<L, K> cache() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<L, K> eldest) {
-                return size() > CACHED;
-            }
-        };
-    }
-
-    private static <L, K> K cached(Map<L, K> cache, L loop, Function<L, K> compile) {
-        synchronized (cache) {
-            K known = cache.get(loop);
-            if (known == null) {
-                known = compile.apply(loop);
-                cache.put(loop, known);
-            }
-            return known;
-        }
     }
 }

@@ -5,20 +5,25 @@ import dev.descent.equation.Loop;
 import dev.descent.kernel.DoubleKernel;
 import dev.descent.kernel.KernelCompiler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A formula's value and gradient at many points at once, with the bits of [Formula#valueAndGradient] at each.
+/// A formula's value and gradient at one point or at many at once, compiled: with the bits of the interpreter at each.
 final class Field {
 
     private static final double[] NONE = {};
 
     private final Formula formula;
     private final @Nullable DoubleKernel kernel;
+    /// Where each array of the kernel begins if all of a point's numbers lie in one.
+    private final int[] places;
 
     Field(Formula formula) {
         this.formula = formula;
         kernel = compiled(formula);
+        places = IntStream.rangeClosed(0, 2 * formula.size()).toArray();
     }
 
     /// Null where the formula has a form that only single numbers have, such as `x^y`.
@@ -42,6 +47,23 @@ final class Field {
         body.add(new Loop.Assignment("'" + name, value));
     }
 
+    /// Evaluates one point.
+    ///
+    /// @param theta    (size) left as it is
+    /// @param gradient (size) overwritten
+    double at(double[] theta, double[] gradient) {
+        if (kernel == null) {
+            return formula.interpreted(theta, gradient);
+        }
+        int n = theta.length;
+        double[] numbers = Arrays.copyOf(theta, places.length);
+        double[][] arrays = new double[places.length][];
+        Arrays.fill(arrays, numbers);
+        kernel.run(arrays, places, NONE, 1, NONE);
+        System.arraycopy(numbers, n + 1, gradient, 0, n);
+        return numbers[n];
+    }
+
     /// Evaluates all points.
     ///
     /// @param theta    (size, points) left as it is
@@ -63,7 +85,7 @@ final class Field {
             for (int c = 0; c < n; c++) {
                 point[c] = theta[c][i];
             }
-            values[i] = formula.valueAndGradient(point, slope);
+            values[i] = formula.interpreted(point, slope);
             for (int c = 0; c < n; c++) {
                 gradient[c][i] = slope[c];
             }

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// An [Objective] typed as text: `(1-x)^2 + 100*(y-x^2)^2`.
 ///
 /// Every free name is a coordinate, in alphabetical order. The gradient and the Hessian come from differentiating the
-/// expression, so they are exact but for rounding.
+/// expression, so they are exact but for rounding. A formula that is asked often is compiled, with the same bits.
 public final class Formula implements CurvedObjective {
 
     private final String text;
@@ -23,6 +24,12 @@ public final class Formula implements CurvedObjective {
     private final List<Expr> partials;
     /// ∂²L/∂θᵢ∂θⱼ for j ≤ i, row after row: the lower triangle.
     private final List<Expr> seconds;
+
+    /// How often it is interpreted before it is worth compiling.
+    private static final int SELDOM = 1_024;
+    /// Threads may lose counts to each other, and then only compile a little later.
+    private int asked;
+    private volatile @Nullable Field field;
 
     private Formula(String text, Expr value) {
         this.text = text;
@@ -83,6 +90,18 @@ public final class Formula implements CurvedObjective {
 
     @Override
     public double valueAndGradient(double[] theta, double[] gradient) {
+        Field compiled = field;
+        if (compiled != null) {
+            return compiled.at(theta, gradient);
+        }
+        if (++asked > SELDOM) {
+            field = new Field(this);
+        }
+        return interpreted(theta, gradient);
+    }
+
+    /// The same, without being compiled.
+    double interpreted(double[] theta, double[] gradient) {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = evaluate(partials.get(i), theta);
         }

@@ -2,6 +2,7 @@ package dev.descent.objective;
 
 import dev.descent.common.DescentException;
 import dev.descent.common.Nearest;
+import dev.descent.common.Recent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,8 @@ public final class Surfaces {
             new Entry("bend", "steep, flat, steep again along the way: Adagrad stalls on the flat, RMSProp does not",
                     "20 - 10*tanh(x + 3) - 10*tanh(x - 3) + (x - 5)^2/100 + (y - sin(x/2))^2", at(-4, 1),
                     minima(at(6.57, -0.14)), new Window(-5, 8, -2.5, 2.5)));
+
+    private static final Recent<String, Surface> KNOWN = new Recent<>(64);
 
     private Surfaces() {
     }
@@ -106,7 +109,13 @@ public final class Surfaces {
                 + "', expected a number from 1 to 1e9: bowl:100.");
     }
 
+    /// Polishing minima takes its time, and pages name the same surface with every move of a hand.
     private static Surface surface(Entry entry, String name, double condition) {
+        Surface known = KNOWN.of(name, _ -> made(entry, name, condition));
+        return new Surface(name, known.about(), known.formula(), known.start().clone(), known.minima(), known.window());
+    }
+
+    private static Surface made(Entry entry, String name, double condition) {
         String number = condition == Math.rint(condition) ? String.valueOf((long) condition)
                 : String.valueOf(condition);
         Formula formula = Formula.parse(entry.text().replace("κ", number));

@@ -1,8 +1,8 @@
 package dev.descent.objective;
 
 import dev.descent.common.DescentException;
-import dev.descent.optim.DoubleState;
 import dev.descent.optim.Optimizer;
+import dev.descent.optim.PointState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
     /// @throws DescentException (usage) if the objective is not finite at the start
     public Trajectory run() {
         int n = objective.size();
-        DoubleState state = DoubleState.of(optimizer, n);
+        PointState state = PointState.of(optimizer, n);
         double lr = optimizer.lr();
         int stride = (int) Math.max(1, Math.ceilDiv((long) updates * n, KEPT));
         double[] theta = start.clone();
@@ -76,7 +76,7 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
         Trajectory.Step here = new Trajectory.Step(0, theta.clone(), value, gradient.clone());
         steps.add(here);
         for (int update = 1; update <= updates; update++) {
-            if (here.gradientNorm() <= gradientNorm) {
+            if (isFlat(here)) {
                 return end(steps, here, Trajectory.Stop.GRADIENT);
             }
             state.update(lr, theta, gradient);
@@ -89,8 +89,11 @@ public record Walk(Objective objective, Optimizer optimizer, double[] start, int
                 steps.add(here);
             }
         }
-        return end(steps, here,
-                here.gradientNorm() <= gradientNorm ? Trajectory.Stop.GRADIENT : Trajectory.Stop.UPDATES);
+        return end(steps, here, isFlat(here) ? Trajectory.Stop.GRADIENT : Trajectory.Stop.UPDATES);
+    }
+
+    private boolean isFlat(Trajectory.Step here) {
+        return gradientNorm >= 0 && here.gradientNorm() <= gradientNorm;
     }
 
     /// The size of a value from which on a walk that began at `start` has diverged.

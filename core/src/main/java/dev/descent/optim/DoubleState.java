@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The same as [OptimizerState] over a few parameters in double, interpreted statement by statement as the equation
-/// stands, without lowering: for walks and traces, to show every value of the last update, and to test the lowering.
+/// stands, without lowering: for traces, to show every value of the last update, and to test what is lowered and compiled.
+/// Walks get the same bits sooner from a [PointState].
 ///
 /// All parameters count as one layer and one weight matrix, of one row unless it is said how many.
 public final class DoubleState {

@@ -60,7 +60,8 @@ public record Entry(String name, String title, int year, String paper, String su
     /// The hyperparameters that a form has, with that form's defaults.
     public List<Setting> settings(String variant) {
         Form form = form(variant);
-        return settings.stream().filter(s -> form.rule().hyperparameters().contains(s.symbol()))
+        List<String> having = form.rule().hyperparameters();
+        return settings.stream().filter(s -> having.contains(s.symbol()))
                 .map(s -> inForm(s, form)).toList();
     }
 
@@ -87,10 +88,11 @@ public record Entry(String name, String title, int year, String paper, String su
     /// @throws DescentException (usage) naming the setting, its range and usual values
     String check(String variant, double... values) {
         Form form = form(variant);
+        List<String> symbols = form.rule().hyperparameters();
         for (int i = 0; i < values.length; i++) {
             Setting setting = settings.get(i);
             setting.check(title, values[i]);
-            boolean known = form.rule().hyperparameters().contains(setting.symbol());
+            boolean known = symbols.contains(setting.symbol());
             if (!known && values[i] != inForm(setting, form).defaultValue()) {
                 List<String> having = forms.stream().filter(f -> f.rule().hyperparameters().contains(setting.symbol()))
                         .map(Form::variant).toList();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public final class OptimizerState {
     private final GroupScalars[] groupOf;
     /// Each group once.
     private final List<GroupScalars> groups = new ArrayList<>();
-    private final FloatKernel kernel;
+    /// Null where the update needs the whole gradient.
+    private final @Nullable FloatKernel kernel;
     private final float[][] states;
     /// All of them: those of parameters, of rows, of columns.
     private final float[][] allStates;
@@ -46,7 +48,7 @@ public final class OptimizerState {
         this.stretches = List.copyOf(stretches);
         program = RuleProgram.of(Groups.covering(optimizer, stretches).rule());
         n = stretches.getLast().to();
-        kernel = KernelCompiler.floats(program.lastPass().loop());
+        kernel = program.needsWholeGradient() ? null : KernelCompiler.floats(program.passes().getFirst().loop());
         states = new float[program.states().size()][n];
         List<Map<String, Double>> distinct = stretches.stream().map(Stretch::changes).distinct().toList();
         scalarStates = new double[distinct.size() * program.scalarStates().size()];
@@ -212,16 +214,19 @@ public final class OptimizerState {
             arrays[1] = gradient;
             offsets[1] = gradientAt;
             Arrays.fill(offsets, 2, offsets.length, thetaAt);
-            kernel.run(arrays, offsets, groupOf[stretch].floats(0), count, NO_SUMS);
+            Objects.requireNonNull(kernel).run(arrays, offsets, groupOf[stretch].floats(0), count, NO_SUMS);
         }
     }
 
     /// Updates all n parameters; any rule. Padding between rows is neither read nor written.
+    ///
+    /// @param theta    (n) overwritten
+    /// @param gradient (n) may be overwritten: a rule with a norm or a sum puts there what it hands from pass to pass
     public void updateAll(float[] theta, float[] gradient) {
         updateAll(theta, gradient, Workers.single());
     }
 
-    /// Updates all n parameters, by several threads: the same bits.
+    /// Updates all n parameters, by several threads: the same bits, of the gradient's array too.
     public void updateAll(float[] theta, float[] gradient, Workers workers) {
         whole.update(theta, gradient, step == 1, workers);
     }

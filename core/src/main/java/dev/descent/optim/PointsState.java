@@ -65,7 +65,7 @@ public final class PointsState {
     }
 
     /// A rule of one pass: its loop over each coordinate of all points.
-    private static final class Compiled {
+    static final class Compiled {
 
         private final ScalarProgram scalars;
         private final StartValues start;
@@ -88,11 +88,11 @@ public final class PointsState {
             for (int s = 0; s < scalarStates.length; s++) {
                 scalars.set(scalars.cell(program.scalarStates().get(s)), scalarStates[s]);
             }
-            kernel = KernelCompiler.doubles(program.lastPass().loop());
+            kernel = KernelCompiler.doubles(program.passes().getFirst().loop());
             states = new double[coordinates][program.states().size()][points];
             arrays = new double[2 + program.states().size()][];
             offsets = new int[arrays.length];
-            cells = program.lastPass().loop().scalars().stream().mapToInt(scalars::cell).toArray();
+            cells = program.passes().getFirst().loop().scalars().stream().mapToInt(scalars::cell).toArray();
             values = new double[cells.length];
         }
 

@@ -48,7 +48,7 @@ public record Prodigy(String variant, double lr, double beta1, double beta2, dou
             .symbol("s", "sum of gradients times d², fading")
             .symbol("n", "its length")
             .use("no rate to tune: the first run on new data")
-            .pitfall("it needs two passes and four numbers of state per parameter")
+            .pitfall("it needs four numbers of state per parameter")
             .pitfall("the estimate never falls: after a wild start it may stay too high")
             .rates(0.1, 10)
             .entry();

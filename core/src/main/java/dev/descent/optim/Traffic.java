@@ -2,13 +2,10 @@ package dev.descent.optim;
 
 import dev.descent.equation.Expr;
 import dev.descent.equation.Loop;
-import dev.descent.equation.Names;
 import dev.descent.equation.RuleProgram;
 import dev.descent.equation.RuleProgram.Pass;
 import dev.descent.equation.Symbols;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -37,40 +34,14 @@ public record Traffic(List<String> reads, List<String> writes, int operations) {
 
     /// The traffic of a loop.
     public static Traffic of(Loop loop) {
-        Set<String> reads = new LinkedHashSet<>();
-        Set<String> writes = new LinkedHashSet<>();
-        int operations = 0;
-        for (Loop.Assignment assignment : loop.body()) {
-            reads(assignment.value(), loop, writes, reads);
-            operations += operations(assignment.value());
-            if (loop.arrays().contains(assignment.target())) {
-                writes.add(assignment.target());
-            }
-        }
-        for (Loop.Sum sum : loop.sums()) {
-            reads(sum.of(), loop, writes, reads);
-            operations += operations(sum.of()) + 1;
-        }
-        return new Traffic(inOrder(reads, loop), inOrder(writes, loop), operations);
+        int operations = loop.body().stream().mapToInt(assignment -> operations(assignment.value())).sum()
+                + loop.sums().stream().mapToInt(sum -> operations(sum.of()) + 1).sum();
+        return new Traffic(loop.reads(), loop.writes(), operations);
     }
 
     /// Bytes per element in float.
     public int bytes() {
         return Float.BYTES * (reads.size() + writes.size());
-    }
-
-    private static void reads(Expr expr, Loop loop, Set<String> written, Set<String> reads) {
-        for (String name : Names.of(expr)) {
-            if (loop.arrays().contains(name) && !written.contains(name)) {
-                reads.add(name);
-            }
-        }
-    }
-
-    private static List<String> inOrder(Set<String> names, Loop loop) {
-        List<String> ordered = new ArrayList<>(loop.arrays());
-        ordered.retainAll(names);
-        return ordered;
     }
 
     private static int operations(Expr expr) {

@@ -68,8 +68,9 @@ final class WholeUpdate {
 
     /// Updates all parameters in place.
     ///
-    /// @param first   whether it is the first update, before which states may begin at θ
-    /// @param workers who shares the work
+    /// @param gradient may be overwritten: what a pass hands on to the later ones
+    /// @param first    whether it is the first update, before which states may begin at θ
+    /// @param workers  who shares the work
     void update(float[] theta, float[] gradient, boolean first, Workers workers) {
         if (first) {
             startFromTheta(theta);

@@ -77,7 +77,7 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
         return starts;
     }
 
-    /// The scalars of the last pass: hyperparameters as they are, η and t anything that they may be. A schedule may
+    /// The scalars of all passes: hyperparameters as they are, η and t anything that they may be. A schedule may
     /// bring η down to 0.
     private static Map<String, Known> scalars(Map<String, Double> hyperparameters, RuleProgram program) {
         Map<String, Known> scalars = new HashMap<>();
@@ -125,8 +125,11 @@ public record ZeroGradientProof(boolean leavesAlone, boolean keepsPadding) {
         Map<String, Known> names = new HashMap<>(scalars);
         names.putAll(arrays);
         names.put(Symbols.GRADIENT, gradient);
-        for (Loop.Assignment assignment : program.lastPass().loop().body()) {
-            names.put(assignment.target(), Known.of(assignment.value(), names));
+        for (Pass pass : program.passes()) {
+            for (Loop.Assignment assignment : pass.loop().body()) {
+                names.put(assignment.target(), Known.of(assignment.value(), names));
+            }
+            pass.taken().forEach(taken -> names.put(taken.name(), Known.ANYTHING));
         }
         return names;
     }

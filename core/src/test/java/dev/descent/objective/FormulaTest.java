@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.common.CounterRandom;
 import dev.descent.common.DescentException;
+import dev.descent.equation.Interpreter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,7 @@ class FormulaTest {
     static Stream<Formula> formulas() {
         return Stream.concat(Surfaces.all().stream().map(Surface::formula),
                 Stream.of("x^2", "a*b + c^3 - exp(a/4)*sin(c)", "if x > 0 then x^2 else y^2 + x", "sqrt(1 + x^2) + |y|",
-                        "erf(x)*log(1 + y^2) + clamp(x, -1, 1)").map(Formula::parse));
+                        "erf(x)*log(1 + y^2) + clamp(x, -1, 1)", "(1 + x^2)^(y/4)").map(Formula::parse));
     }
 
     @ParameterizedTest
@@ -56,6 +59,28 @@ class FormulaTest {
                             .isCloseTo((above[j] - below[j]) / 2e-5, within(1e-5 * scale(formula, theta)));
                     assertThat(hessian[i][j]).isEqualTo(hessian[j][i]);
                 }
+            }
+        }
+    }
+
+    /// Often enough to be compiled on the way; `x^y` never is.
+    @ParameterizedTest
+    @MethodSource("formulas")
+    void valueAndGradient_askedForOften_keepsTheBitsOfTheInterpreter(Formula formula) {
+        CounterRandom random = CounterRandom.of(SEED, CounterRandom.Purpose.TEST, 2);
+        double[] gradient = new double[formula.size()];
+        for (int trial = 0; trial < 1_500; trial++) {
+            double[] theta = point(formula, random, trial);
+            Map<String, Double> at = new HashMap<>();
+            for (int i = 0; i < theta.length; i++) {
+                at.put(formula.coordinates().get(i), theta[i]);
+            }
+            assertThat(formula.valueAndGradient(theta, gradient))
+                    .as("%s, trial %d, seed %d", formula.text(), trial, SEED)
+                    .isEqualTo(Interpreter.evalDouble(formula.expression(), at));
+            for (int i = 0; i < theta.length; i++) {
+                assertThat(gradient[i]).as("%s, ∂/∂%s, trial %d", formula.text(), formula.coordinates().get(i), trial)
+                        .isEqualTo(Interpreter.evalDouble(formula.partials().get(i), at));
             }
         }
     }

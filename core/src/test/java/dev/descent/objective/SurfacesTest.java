@@ -43,6 +43,14 @@ class SurfacesTest {
     }
 
     @Test
+    void start_spoiledByOneCaller_isWholeForTheNext() {
+        double[] start = Surfaces.byName("bend").start();
+        double x = start[0];
+        start[0] = 99;
+        assertThat(Surfaces.byName("bend").start()[0]).isEqualTo(x);
+    }
+
+    @Test
     void minima_fromLiterature_areTheKnownOnes() {
         assertThat(Surfaces.byName("rosenbrock").minima().getFirst().point()).containsExactly(1, 1);
         assertThat(Surfaces.byName("beale").minima().getFirst().point()[0]).isCloseTo(3, within(1e-9));

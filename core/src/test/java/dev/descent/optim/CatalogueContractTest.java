@@ -150,6 +150,25 @@ class CatalogueContractTest {
 
     @ParameterizedTest
     @MethodSource("everything")
+    void compiledPoint_hasTheBitsOfTheEquation(Optimizer optimizer) {
+        int n = 3;
+        CounterRandom random = CounterRandom.of(SEED, Purpose.TEST, 2);
+        double[] theta = new double[n];
+        Arrays.setAll(theta, random::gaussian);
+        double[] other = theta.clone();
+        DoubleState direct = DoubleState.of(optimizer, n);
+        PointState compiled = PointState.of(optimizer, n);
+        for (int step = 0; step < 60; step++) {
+            double[] gradient = gradient(random, step, n);
+            double lr = 0.01 + 0.001 * step;
+            direct.update(lr, theta, gradient);
+            compiled.update(lr, other, gradient);
+            assertThat(other).as("%s, seed %d, step %d", optimizer.spec(), SEED, step).containsExactly(theta);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
     void floatState_followsTheDoubleOne(Optimizer optimizer) {
         String spec = optimizer.spec();
         int n = 37;

@@ -13,7 +13,8 @@ class ExplanationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~',
             value = {"sgd | 12 | 0", "momentum | 20 | 4", "adagrad | 20 | 4", "rmsprop | 20 | 4",
-                    "adam | 28 | 8", "rmsprop/torch-centered | 36 | 12", "theta <- theta - eta*g/norm(g) | 16 | 0"})
+                    "adam | 28 | 8", "rmsprop/torch-centered | 36 | 12", "theta <- theta - eta*g/norm(g) | 16 | 0",
+                    "lars | 28 | 4", "lamb | 40 | 8", "prodigy | 40 | 16", "adam:clipNorm=1 | 32 | 8"})
     void bytes_followFromTheEquation(String spec, int moved, int kept) {
         Explanation explanation = Explanation.of(Optimizers.parse(spec));
         assertThat(explanation.bytesMoved()).isEqualTo(moved);
@@ -36,21 +37,20 @@ class ExplanationTest {
     }
 
     @Test
-    void listing_ofARuleWithNorms_storesOnlyInTheLastPass() {
+    void listing_ofARuleWithNorms_storesAStateWhereItIsComplete() {
         String listing = Explanation.of(CustomRule.of("lamb",
                 "m ← β₁·m + (1 − β₁)·g; r = m/(|m| + ε); θ ← θ − η·‖θ‖ₗ/‖r‖ₗ·r")).listing();
         assertThat(listing).isEqualTo("""
                 c₁ = 1 − β₁
                 lamb pass 1(θ, g, m; β₁, c₁, ε)
-                  m′ = β₁·m + c₁·g
-                  r = m′/(|m′| + ε)
+                  m ← β₁·m + c₁·g
+                  r = m/(|m| + ε)
                   Σ₁ = sum(θ²)
                   Σ₂ = sum(r²)
                 r₁ = √Σ₁
                 r₂ = √Σ₂
                 c₂ = η·r₁/r₂
-                lamb(θ, g, m; β₁, c₁, ε, c₂)
-                  m ← β₁·m + c₁·g
+                lamb(θ, g, m; ε, c₂)
                   r = m/(|m| + ε)
                   θ ← θ − c₂·r""");
     }

@@ -14,7 +14,8 @@ class WholeUpdateTest {
     private static final int N = 20 * WholeUpdate.BLOCK + 77;
 
     static Stream<Optimizer> rulesThatNeedTheWholeGradient() {
-        return Stream.of("lars", "lamb", "prodigy", "sgd:clipNorm=0.5").map(Optimizers::parse);
+        return Stream.of("lars", "lamb", "lamb:clipNorm=0.5,ema=0.9", "prodigy", "sgd:clipNorm=0.5")
+                .map(Optimizers::parse);
     }
 
     @ParameterizedTest

@@ -43,4 +43,8 @@ record Blocks(Map<String, @Nullable Object> facts, Map<String, double[]> blocks)
     double number(String fact) {
         return Json.number(facts.get(fact), fact);
     }
+
+    double[] numbers(String fact) {
+        return Json.array(facts.get(fact), fact).stream().mapToDouble(value -> Json.number(value, fact)).toArray();
+    }
 }

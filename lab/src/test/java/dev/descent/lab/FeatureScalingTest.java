@@ -160,8 +160,6 @@ class FeatureScalingTest {
     }
 
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = lab.ask("scaling/" + question, body);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return lab.blocks("scaling/" + question, body);
     }
 }

@@ -13,20 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The first page's answers against the library asked in other ways.
 class FirstStepsTest {
 
-    private static final TestLab LAB = new TestLab();
-
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
 
     @Test
     void gradientDescent_isTheWalkThatTheShownCommandMakes() throws Exception {
@@ -113,8 +108,6 @@ class FirstStepsTest {
     }
 
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = LAB.ask("first-steps/" + question, body);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return LAB.blocks("first-steps/" + question, body);
     }
 }

@@ -8,28 +8,22 @@ import dev.descent.objective.Formula;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizers;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The five rates and the one under the hand against walks on the formula that the page shows.
 class LearningRateTest {
 
-    private static final TestLab LAB = new TestLab();
-
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
 
     @Test
     void rates_creepArriveAndExplodeAroundTheLimitOfTheFormula() throws Exception {
         Blocks found = ask("find", "\"seeds\":3");
-        double[] rates = numbers(found, "rates");
+        double[] rates = found.numbers("rates");
         double limit = formula(found).curvature(0, 0).stableRate();
         assertThat(rates).hasSize(5).isSorted();
         assertThat(found.number("stableRate")).isCloseTo(limit, within(1e-9));
@@ -49,7 +43,7 @@ class LearningRateTest {
         Blocks found = ask("find", "\"seeds\":1,\"optimizer\":\"" + optimizer + "\"");
         Blocks own = ask("walk", "\"seeds\":1,\"lr\":0.11,\"optimizer\":\"" + optimizer + "\"");
         Trajectory walk = Walk.of(formula(found), Optimizers.byName(optimizer).withLr(0.11))
-                .from(numbers(found, "start")).updates(60).run();
+                .from(found.numbers("start")).updates(60).run();
         double[] heights = own.block("ownMedian");
         for (Trajectory.Step step : walk.steps()) {
             assertThat(heights[step.update()]).isEqualTo(Math.max(0, step.value() - found.number("lowest")));
@@ -85,7 +79,7 @@ class LearningRateTest {
     @Test
     void goodRange_holdsTheBestAndEndsBeforeTheEdge() throws Exception {
         Blocks found = ask("find", "\"seeds\":3");
-        double[] good = numbers(found, "good");
+        double[] good = found.numbers("good");
         assertThat(found.number("best")).isBetween(good[0], good[1]);
         assertThat(good[1]).isLessThan(found.number("edge"));
         double[] tried = found.block("triedRates");
@@ -100,16 +94,9 @@ class LearningRateTest {
         return Formula.parse(Json.string(found.facts().get("formula"), "formula"));
     }
 
-    private static double[] numbers(Blocks blocks, String fact) {
-        return Json.array(blocks.facts().get(fact), fact).stream().mapToDouble(value -> Json.number(value, fact))
-                .toArray();
-    }
-
     private static Blocks ask(String question, String more) throws Exception {
         String optimizer = more.contains("optimizer") ? "" : ",\"optimizer\":\"sgd\"";
-        var answer = LAB.ask("learning-rate/" + question,
+        return LAB.blocks("learning-rate/" + question,
                 "{\"data\":\"line\",\"updates\":60,\"seed\":1," + more + optimizer + "}");
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
     }
 }

@@ -21,8 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,16 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The page's answers against the rule itself on rows that are standardised here, and against the printed formula.
 class MiniBatchTest {
 
-    private static final TestLab LAB = new TestLab();
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
+
     private static final double[][] COLUMNS = Stream.of("x1", "x2", "y").map(MiniBatchTest::standardised)
             .toArray(double[][]::new);
     private static final int ROWS = COLUMNS[0].length;
-
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 10, 300, 1000})
@@ -61,12 +57,12 @@ class MiniBatchTest {
     @Test
     void runs_endWhereTheRuleEndsAfterTheSameEpochsAndUpdates() throws Exception {
         Blocks runs = ask("runs", "\"lr\":0.1");
-        double[] start = numbers(runs, "start");
+        double[] start = runs.numbers("start");
         Formula formula = formula();
         double lowest = ask("ground", "").number("minimumLoss");
         Walk all = Walk.of(formula, Optimizers.byName("sgd").withLr(0.1)).from(start);
         List<Trajectory.Step> steps = all.updates(200).run().steps();
-        double[] epochs = numbers(runs, "afterEpochs");
+        double[] epochs = runs.numbers("afterEpochs");
         assertThat(epochs[3]).isCloseTo(steps.get((int) runs.number("epochs")).value() - lowest, within(1e-12));
         for (int k = 0; k < 40; k++) {
             int update = (int) runs.block("updates3")[k];
@@ -81,7 +77,7 @@ class MiniBatchTest {
         }
         double expected = formula.valueAndGradient(theta, new double[2]) - lowest;
         assertThat(epochs[2]).isCloseTo(expected, within(1e-12));
-        assertThat(numbers(runs, "afterUpdates")[2]).isEqualTo(epochs[2]);
+        assertThat(runs.numbers("afterUpdates")[2]).isEqualTo(epochs[2]);
     }
 
     @ParameterizedTest
@@ -100,13 +96,13 @@ class MiniBatchTest {
     void fan_ofAWholeEpoch_hasTheGradientOfAllRowsAsItsMean_andNarrowsWithTheRoot() throws Exception {
         Blocks look = ask("look", "\"lr\":0.1,\"batch\":25,\"t\":2");
         double[] fan = look.block("fan");
-        double[] point = numbers(look, "point");
+        double[] point = look.numbers("point");
         double[] whole = new double[2];
         formula().valueAndGradient(point, whole);
         for (int part = 0; part < 2; part++) {
             int which = part;
             double mean = IntStream.range(0, 40).mapToDouble(k -> fan[2 * k + which]).average().orElseThrow();
-            assertThat(mean).isCloseTo(whole[part], within(1e-12)).isCloseTo(numbers(look, "gradient")[part],
+            assertThat(mean).isCloseTo(whole[part], within(1e-12)).isCloseTo(look.numbers("gradient")[part],
                     within(1e-12));
         }
         double[] degrees = look.block("degrees");
@@ -122,7 +118,7 @@ class MiniBatchTest {
     @Test
     void steps_goDownTheLossesOfTheNextTwoBatchesAndOfAllRows() throws Exception {
         Blocks steps = ask("steps", "\"lr\":0.05,\"batch\":10,\"t\":101");
-        double[] point = numbers(steps, "point");
+        double[] point = steps.numbers("point");
         int[] order = new Batches(ROWS, 10, Shuffle.EACH_EPOCH, 7).order(1);
         int[][] parts = {Arrays.copyOfRange(order, 10, 20), Arrays.copyOfRange(order, 20, 30),
                 IntStream.range(0, ROWS).toArray()};
@@ -132,7 +128,7 @@ class MiniBatchTest {
             double[] gradient = gradient(parts[of], point);
             double[] step = Json.array(all.get(of), "step").stream().mapToDouble(v -> Json.number(v, "step")).toArray();
             assertThat(step).containsExactly(new double[] {-0.05 * gradient[0], -0.05 * gradient[1]}, within(1e-9));
-            assertThat(numbers(steps, "before")[of]).isCloseTo(loss(parts[of], point), within(1e-9));
+            assertThat(steps.numbers("before")[of]).isCloseTo(loss(parts[of], point), within(1e-9));
             for (int to = 0; to < 3; to++) {
                 assertThat(Json.number(Json.array(after.get(of), "after").get(to), "after")).isCloseTo(
                         loss(parts[to], new double[] {point[0] + step[0], point[1] + step[1]}), within(1e-9));
@@ -143,7 +139,7 @@ class MiniBatchTest {
     @Test
     void updatesToTheTarget_ofAllRows_areTheWalks_andItsOwnRateMakesThemFewest() throws Exception {
         Blocks tune = ask("tune", "\"lr\":0.1");
-        double[] start = numbers(ask("runs", "\"lr\":0.1"), "start");
+        double[] start = ask("runs", "\"lr\":0.1").numbers("start");
         double lowest = ask("ground", "").number("minimumLoss");
         List<Trajectory.Step> steps = Walk.of(formula(), Optimizers.byName("sgd").withLr(0.1)).from(start).updates(100)
                 .run().steps();
@@ -151,9 +147,9 @@ class MiniBatchTest {
         int counted = (int) steps.stream().takeWhile(step -> step.value() - lowest > target).count();
         List<?> atOne = Json.array(tune.facts().get("atOne"), "atOne");
         assertThat(Json.number(atOne.getLast(), "atOne")).isEqualTo(counted);
-        double[] tuned = numbers(tune, "tuned");
+        double[] tuned = tune.numbers("tuned");
         assertThat(tuned[9]).isLessThan(tuned[0]).isLessThan(counted);
-        double rate = numbers(tune, "tunedRate")[3];
+        double rate = tune.numbers("tunedRate")[3];
         Blocks again = ask("tune", "\"lr\":" + rate);
         assertThat(Json.number(Json.array(again.facts().get("atOne"), "atOne").get(3), "atOne")).isEqualTo(tuned[3]);
     }
@@ -161,11 +157,11 @@ class MiniBatchTest {
     @Test
     void seconds_areOfEverySize_andMoreRowsTakeLonger() throws Exception {
         Blocks time = Blocks.of(LAB.ask("mini-batch/time", "{\"data\":\"line\"}").body());
-        double[] seconds = numbers(time, "seconds");
+        double[] seconds = time.numbers("seconds");
         assertThat(seconds).hasSize(10).matches(all -> Arrays.stream(all).allMatch(value -> value > 0 && value < 1));
         assertThat(seconds[9]).isGreaterThan(2 * seconds[0]);
         for (int i = 0; i < 10; i++) {
-            assertThat(seconds[i]).isBetween(numbers(time, "least")[i], numbers(time, "most")[i]);
+            assertThat(seconds[i]).isBetween(time.numbers("least")[i], time.numbers("most")[i]);
         }
     }
 
@@ -192,7 +188,7 @@ class MiniBatchTest {
             Blocks ground = Blocks.of(lab.ask("mini-batch/ground", "{\"data\":\"own-1\",\"columns\":[0,1,3]}").body());
             assertThat(ground.number("examples")).isEqualTo(29);
             assertThat(ground.number("minimumLoss")).isCloseTo(0, within(1e-12));
-            assertThat(numbers(ground, "drawn")).containsExactly(1, 10, 29);
+            assertThat(ground.numbers("drawn")).containsExactly(1, 10, 29);
             String more = "\"data\":\"own-1\",\"lr\":0.1,\"shuffle\":\"once\",\"seed\":1,\"batch\":";
             assertThat(error(lab, "look", "{" + more + "30,\"t\":0,\"columns\":[0,1,3]}")).contains("batch", "29");
             assertThat(error(lab, "look", "{" + more + "1,\"t\":0,\"columns\":[0,1,9]}"))
@@ -236,11 +232,6 @@ class MiniBatchTest {
         return Arrays.stream(rows).mapToDouble(row -> error(row, theta) * error(row, theta)).average().orElseThrow();
     }
 
-    private static double[] numbers(Blocks blocks, String fact) {
-        return Json.array(blocks.facts().get(fact), fact).stream().mapToDouble(value -> Json.number(value, fact))
-                .toArray();
-    }
-
     private static Blocks ask(String question, String more) throws Exception {
         return ask(question, more, "each-epoch");
     }
@@ -248,8 +239,6 @@ class MiniBatchTest {
     private static Blocks ask(String question, String more, String shuffle) throws Exception {
         String body = more.isEmpty() ? "{\"data\":\"line\"}"
                 : "{\"data\":\"line\",\"seed\":7,\"shuffle\":\"" + shuffle + "\"," + more + "}";
-        var answer = LAB.ask("mini-batch/" + question, body);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return LAB.blocks("mini-batch/" + question, body);
     }
 }

@@ -3,21 +3,25 @@ package dev.descent.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.descent.lab.work.Workplace;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /// What must hold of the pages as files.
 class SiteTest {
 
     private static final Path SITE = Path.of("src/main/resources/dev/descent/lab/site");
+    private static final String[] ZIPPED = {"Accept-Encoding", "gzip, deflate, br"};
     private static final List<String> NAMESPACES = List.of("http://www.w3.org/2000/svg",
             "http://www.w3.org/1998/Math/MathML");
 
@@ -58,26 +62,64 @@ class SiteTest {
         }
     }
 
-    /// With all pages and D3; they are sent as they stand, because compressing takes longer than this machine's own
-    /// network.
+    /// What a browser gets that opens every page, with D3.
     @Test
-    void bundle_compressed_staysSmall() throws Exception {
+    void bundle_asItTravels_staysSmall() throws Exception {
         long bytes = 0;
-        for (Path file : files()) {
-            bytes += compressed(Files.readAllBytes(file));
-        }
         try (TestLab lab = new TestLab()) {
-            bytes += compressed(lab.get("/lib/d3").body());
+            for (Path file : files()) {
+                String name = SITE.relativize(file).toString().replace('\\', '/');
+                bytes += lab.get(name.equals("index.html") ? "/" : "/site/" + name, ZIPPED).body().length;
+            }
+            for (String more : List.of("/lib/d3", "/theme.css", "/theme.js")) {
+                bytes += lab.get(more, ZIPPED).body().length;
+            }
         }
         assertThat(bytes).isBetween(100_000L, 300_000L);
     }
 
-    private static int compressed(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
+    @Test
+    void asset_travelsAsTheBrowserTakesIt() throws Exception {
+        try (TestLab lab = new TestLab()) {
+            for (String path : List.of("/lib/d3", "/site/app.js", "/site/lab.css", "/theme.css")) {
+                HttpResponse<byte[]> plain = lab.get(path);
+                assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+                HttpResponse<byte[]> packed = lab.get(path, ZIPPED);
+                assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+                assertThat(packed.headers().firstValue("Vary")).contains("Accept-Encoding");
+                assertThat(packed.body().length).isLessThan(plain.body().length);
+                try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+                    assertThat(in.readAllBytes()).isEqualTo(plain.body());
+                }
+                assertThat(lab.get(path, "Accept-Encoding", "br, gzip;q=0, identity").body()).isEqualTo(plain.body());
+                for (HttpResponse<byte[]> one : List.of(plain, packed)) {
+                    String tag = one.headers().firstValue("ETag").orElseThrow();
+                    String encoding = one == packed ? "gzip" : "identity";
+                    assertThat(lab.get(path, "Accept-Encoding", encoding, "If-None-Match", tag).statusCode())
+                            .isEqualTo(304);
+                    assertThat(lab.get(path, "Accept-Encoding", one == packed ? "identity" : "gzip", "If-None-Match",
+                            tag).statusCode()).as("what is known is coded otherwise").isEqualTo(200);
+                }
+            }
         }
-        return out.size();
+    }
+
+    /// The length of what is compressed tells of its content, and a stream would wait.
+    @Test
+    void answersAndStreams_areNeverCompressed() throws Exception {
+        try (TestLab lab = new TestLab()) {
+            for (String path : List.of("/", "/api/lab")) {
+                assertThat(lab.get(path, ZIPPED).headers().firstValue("Content-Encoding")).as(path).isEmpty();
+            }
+            HttpResponse<InputStream> stream = lab.get("/api/events", BodyHandlers.ofInputStream(), ZIPPED);
+            try (InputStream in = stream.body()) {
+                assertThat(stream.headers().firstValue("Content-Encoding")).isEmpty();
+                assertThat(new String(in.readNBytes(3), StandardCharsets.UTF_8)).as("at once").isEqualTo("id:");
+            }
+            HttpResponse<byte[]> answer = lab.ask("first-steps/ground", "{\"data\":\"line\"}", ZIPPED);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        }
     }
 
     @Test

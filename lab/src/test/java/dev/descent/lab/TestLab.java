@@ -1,5 +1,7 @@
 package dev.descent.lab;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -7,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A laboratory on a free port, and a client that has its cookie.
-final class TestLab implements AutoCloseable {
+/// A laboratory on a free port, and a client that has its cookie. Registered as an extension it is stopped after a class's
+/// tests, and then nothing inside may have failed.
+final class TestLab implements AutoCloseable, AfterAllCallback {
 
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final Lab lab;
@@ -42,15 +48,29 @@ final class TestLab implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + lab.port() + path);
     }
 
-    HttpResponse<byte[]> get(String path) throws Exception {
-        return client.send(HttpRequest.newBuilder(at(path)).header("Cookie", cookie).build(),
-                BodyHandlers.ofByteArray());
+    /// @param headers names and values in turn
+    HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+        return get(path, BodyHandlers.ofByteArray(), headers);
     }
 
-    HttpResponse<byte[]> ask(String question, String body) throws Exception {
-        return client.send(HttpRequest.newBuilder(at("/api/" + question)).header("Cookie", cookie)
+    <T> HttpResponse<T> get(String path, BodyHandler<T> body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path)).header("Cookie", cookie);
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), body);
+    }
+
+    /// A question whose answer must come, as pages read it.
+    Blocks blocks(String question, String body) throws Exception {
+        HttpResponse<byte[]> answer = ask(question, body);
+        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
+        return Blocks.of(answer.body());
+    }
+
+    /// @param headers names and values in turn
+    HttpResponse<byte[]> ask(String question, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at("/api/" + question)).header("Cookie", cookie)
                 .header("Origin", "http://127.0.0.1:" + lab.port()).header("X-Descent-Lab", "1")
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(),
                 BodyHandlers.ofByteArray());
     }
 
@@ -74,6 +94,12 @@ final class TestLab implements AutoCloseable {
             }
             return answer.indexOf("HTTP/1.1 ") == 0 ? Integer.parseInt(answer.substring(9, 12)) : 0;
         }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+        assertThat(failures).isEmpty();
     }
 
     @Override

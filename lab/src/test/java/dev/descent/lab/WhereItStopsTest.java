@@ -9,10 +9,9 @@ import dev.descent.objective.Surface;
 import dev.descent.objective.Surfaces;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizers;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// The maps and walks against single walks and against the formulas.
 class WhereItStopsTest {
 
-    private static final TestLab LAB = new TestLab();
-    private static final String SETTINGS = "\"lr\":0.05,\"momentum\":0.9,\"updates\":500}";
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
 
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
+    private static final String SETTINGS = "\"lr\":0.05,\"momentum\":0.9,\"updates\":500}";
 
     @ParameterizedTest
     @CsvSource({"plateau, a plateau", "saddle, a saddle", "two-minima, a minimum"})
@@ -81,8 +76,6 @@ class WhereItStopsTest {
     }
 
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = LAB.ask("limits/" + question, body);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return LAB.blocks("limits/" + question, body);
     }
 }

@@ -3,25 +3,18 @@ package dev.descent.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.descent.common.Json;
 import dev.descent.objective.Formula;
 import dev.descent.objective.Surfaces;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The circle's numbers against the formula itself.
 class WhyItWorksTest {
 
-    private static final TestLab LAB = new TestLab();
-
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
 
     static java.util.List<String> surfaces() {
         return Surfaces.names();
@@ -32,8 +25,8 @@ class WhyItWorksTest {
     void step_againstTheGradient_deliversWhatTheFormulaSays(String surface) throws Exception {
         Formula formula = Surfaces.byName(surface).formula();
         Blocks circle = ask("circle", "{\"surface\":\"" + surface + "\",\"radius\":0.01}");
-        double[] centre = numbers(circle, "centre");
-        double[] step = numbers(circle, "linear");
+        double[] centre = circle.numbers("centre");
+        double[] step = circle.numbers("linear");
         double[] gradient = new double[2];
         double here = formula.valueAndGradient(centre, gradient);
         assertThat(Math.hypot(step[0], step[1])).isCloseTo(0.01, within(1e-12));
@@ -58,7 +51,7 @@ class WhyItWorksTest {
     void ground_holdsTheFormulasValues() throws Exception {
         Blocks ground = ask("ground", "{\"surface\":\"hills\"}");
         Formula formula = Surfaces.byName("hills").formula();
-        double[] window = numbers(ground, "window");
+        double[] window = ground.numbers("window");
         float[] corners = {(float) formula.value(window[0], window[2]), (float) formula.value(window[1], window[3])};
         double[] grid = ground.block("grid");
         assertThat(grid[0]).isEqualTo(corners[0]);
@@ -66,14 +59,7 @@ class WhyItWorksTest {
         assertThat(grid).hasSize((int) (ground.number("rows") * ground.number("columns")));
     }
 
-    private static double[] numbers(Blocks blocks, String fact) {
-        return Json.array(blocks.facts().get(fact), fact).stream().mapToDouble(value -> Json.number(value, fact))
-                .toArray();
-    }
-
     private static Blocks ask(String question, String body) throws Exception {
-        var answer = LAB.ask("why/" + question, body);
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return LAB.blocks("why/" + question, body);
     }
 }

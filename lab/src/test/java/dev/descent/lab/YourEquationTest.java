@@ -11,22 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is typed against the library asked directly.
 class YourEquationTest {
 
-    private static final TestLab LAB = new TestLab();
-    private static final String RULE = "θ ← θ − η·g/√t";
+    @RegisterExtension
+    static final TestLab LAB = new TestLab();
 
-    @AfterAll
-    static void stop() {
-        LAB.close();
-        assertThat(LAB.failures).isEmpty();
-    }
+    private static final String RULE = "θ ← θ − η·g/√t";
 
     @Test
     void rule_isTypesetListedAndWeighed() throws Exception {
@@ -132,8 +128,6 @@ class YourEquationTest {
     }
 
     private static Blocks ask(String question, Map<String, @Nullable Object> body) throws Exception {
-        var answer = LAB.ask("your-equation/" + question, Json.write(body));
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
-        return Blocks.of(answer.body());
+        return LAB.blocks("your-equation/" + question, Json.write(body));
     }
 }

@@ -11,7 +11,7 @@ import dev.descent.objective.Start;
 import dev.descent.objective.Surface;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
-import dev.descent.optim.DoubleState;
+import dev.descent.optim.PointState;
 import dev.descent.optim.Optimizer;
 import dev.descent.optim.Optimizers;
 import dev.descent.practice.Topic;
@@ -88,7 +88,7 @@ public final class LearningRate implements Page {
         Integer updatesToClose(double rate) {
             double[] theta = starts.getFirst().clone();
             double[] gradient = new double[theta.length];
-            DoubleState state = DoubleState.of(optimizer, theta.length);
+            PointState state = PointState.of(optimizer, theta.length);
             double first = Double.NaN;
             for (int update = 0; update <= PATIENCE; update++) {
                 double height = surface.formula().valueAndGradient(theta, gradient) - lowest();

@@ -73,24 +73,31 @@ public final class OptimizerRace implements Page {
         return surface.minima().getFirst().value();
     }
 
-    /// All six from one start, each at its own rate.
+    /// All six from one start, at the rates that were asked for.
     private Answer paths(Ask ask) {
         Surface surface = surface(ask);
         double[] start = start(ask, surface);
         double[] rates = ask.numbers("rates", RULES.size());
         int updates = ask.integer("updates", 10, MOST_UPDATES);
+        List<Trajectory> walks = new ArrayList<>();
+        for (int r = 0; r < rates.length; r++) {
+            walks.add(walk(surface, RULES.get(r), rates[r], start, updates));
+        }
+        return answer(surface, start, walks);
+    }
+
+    private static Answer answer(Surface surface, double[] start, List<Trajectory> walks) {
         Answer answer = new Answer().fact("start", start).fact("lowest", lowest(surface));
         List<Integer> needed = new ArrayList<>();
-        for (int r = 0; r < rates.length; r++) {
-            Trajectory walk = walk(surface, RULES.get(r), rates[r], start, updates);
+        for (int r = 0; r < walks.size(); r++) {
+            Trajectory walk = walks.get(r);
             List<Trajectory.Step> steps = walk.steps();
             double[] points = new double[2 * steps.size()];
-            double[] heights = new double[steps.size()];
+            double[] heights = heights(surface, walk);
             double[] first = new double[steps.size() - 1];
             double[] second = new double[steps.size() - 1];
             for (int k = 0; k < steps.size(); k++) {
                 System.arraycopy(steps.get(k).point(), 0, points, 2 * k, 2);
-                heights[k] = Math.max(0, steps.get(k).value() - lowest(surface));
                 if (k > 0) {
                     first[k - 1] = effective(steps.get(k - 1), steps.get(k), 0);
                     second[k - 1] = effective(steps.get(k - 1), steps.get(k), 1);
@@ -103,6 +110,11 @@ public final class OptimizerRace implements Page {
             needed.add(needed(heights));
         }
         return answer.fact("needed", needed);
+    }
+
+    private static double[] heights(Surface surface, Trajectory walk) {
+        double lowest = lowest(surface);
+        return walk.steps().stream().mapToDouble(step -> Math.max(0, step.value() - lowest)).toArray();
     }
 
     /// How far a parameter moved for each unit of its gradient: the rate that plain descent would need for the same step.
@@ -129,29 +141,51 @@ public final class OptimizerRace implements Page {
         return needed == heights.length ? -1 : needed;
     }
 
-    /// Each rule's best rate from this start: the one that is there first, or else ends lowest.
+    /// All six from one start, each at its best rate from there: the one with which it is there first, or else ends lowest.
     private Answer best(Ask ask) {
         Surface surface = surface(ask);
         double[] start = start(ask, surface);
         int updates = ask.integer("updates", 10, MOST_UPDATES);
         double[] rates = new double[RULES.size()];
+        List<Trajectory> walks = new ArrayList<>();
         for (int r = 0; r < rates.length; r++) {
-            double least = Double.POSITIVE_INFINITY;
-            rates[r] = TRIED[0];
-            for (double rate : TRIED) {
-                Trajectory walk = walk(surface, RULES.get(r), rate, start, updates);
-                double[] heights = walk.steps().stream()
-                        .mapToDouble(step -> Math.max(0, step.value() - lowest(surface))).toArray();
-                int needed = needed(heights);
-                double score = walk.stop() == Trajectory.Stop.DIVERGED ? Double.POSITIVE_INFINITY
-                        : needed >= 0 ? needed : updates + heights[heights.length - 1] / heights[0];
-                if (score < least) {
-                    least = score;
-                    rates[r] = rate;
-                }
+            Trajectory best = best(surface, RULES.get(r), start, updates);
+            walks.add(best);
+            rates[r] = best.by().lr();
+        }
+        return answer(surface, start, walks).fact("rates", rates);
+    }
+
+    /// From the highest rate downwards, the lower of equals. Once one is there, whoever has not come as far after as many
+    /// updates is not looked at any longer, which spares most of the way.
+    private static Trajectory best(Surface surface, String rule, double[] start, int updates) {
+        Trajectory best = walk(surface, rule, TRIED[TRIED.length - 1], start, updates);
+        double least = score(surface, best, updates);
+        for (int k = TRIED.length - 2; k >= 0; k--) {
+            if (least < updates && !isClose(surface, walk(surface, rule, TRIED[k], start, (int) Math.max(1, least)))) {
+                continue;
+            }
+            Trajectory walk = walk(surface, rule, TRIED[k], start, updates);
+            double score = score(surface, walk, updates);
+            if (score <= least) {
+                least = score;
+                best = walk;
             }
         }
-        return new Answer().fact("rates", rates);
+        return best;
+    }
+
+    private static boolean isClose(Surface surface, Trajectory walk) {
+        double[] heights = heights(surface, walk);
+        return walk.stop() != Trajectory.Stop.DIVERGED && heights[heights.length - 1] <= CLOSE * heights[0];
+    }
+
+    /// Lower is better: the update from which on it is there, or else how much is left.
+    private static double score(Surface surface, Trajectory walk, int updates) {
+        double[] heights = heights(surface, walk);
+        int needed = needed(heights);
+        return walk.stop() == Trajectory.Stop.DIVERGED ? Double.POSITIVE_INFINITY
+                : needed >= 0 ? needed : updates + heights[heights.length - 1] / heights[0];
     }
 
     /// One update of one rule taken apart, and Adagrad's sums beside the curvature where it stands.

@@ -2,7 +2,7 @@ package dev.descent.lab.pages;
 
 import dev.descent.lab.web.Answer;
 import dev.descent.objective.Objective;
-import dev.descent.optim.DoubleState;
+import dev.descent.optim.PointState;
 import dev.descent.optim.Optimizer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class RowWalk {
 
     private final Objective whole;
     private final Optimizer optimizer;
-    private final DoubleState state;
+    private final PointState state;
     private final double[] theta;
     private final double[] gradient = new double[2];
     private final double[] points;
@@ -30,7 +30,7 @@ final class RowWalk {
     RowWalk(Objective whole, Optimizer optimizer, double[] start, int most) {
         this.whole = whole;
         this.optimizer = optimizer;
-        this.state = DoubleState.of(optimizer, 2);
+        this.state = PointState.of(optimizer, 2);
         this.theta = start.clone();
         this.points = new double[2 * (most + 1)];
         this.losses = new double[most + 1];

@@ -1,6 +1,7 @@
 package dev.descent.lab.pages;
 
 import dev.descent.common.DescentException;
+import dev.descent.common.Recent;
 import dev.descent.data.Prepared;
 import dev.descent.data.Table;
 import dev.descent.lab.work.RunWatch;
@@ -8,8 +9,6 @@ import dev.descent.study.Baselines;
 import dev.descent.train.DataSource;
 import dev.descent.train.Recipe;
 import dev.descent.train.RunFolder;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// What a run must beat: the validation loss of giving the same answer for every row, from the run's recipe and its data.
 /// Known from its first update on, and worked out once.
@@ -18,12 +17,7 @@ final class RunBaselines {
     private static final int KEPT = 64;
 
     private final Shelf shelf;
-    private final Map<String, Double> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Double> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Recent<String, Double> known = new Recent<>(KEPT);
 
     RunBaselines(Shelf shelf) {
         this.shelf = shelf;
@@ -31,8 +25,8 @@ final class RunBaselines {
 
     /// The loss, in the units of training; NaN where the run's data are not on the shelf, or not what they were, or no
     /// rows validate.
-    synchronized double loss(String id, RunWatch runs) {
-        return known.computeIfAbsent(id + " of " + runs.row(id).get("created"), _ -> of(runs.run(id)));
+    double loss(String id, RunWatch runs) {
+        return known.of(id + " of " + runs.row(id).get("created"), _ -> of(runs.run(id)));
     }
 
     private double of(RunFolder run) {

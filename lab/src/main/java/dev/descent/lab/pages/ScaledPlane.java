@@ -6,7 +6,7 @@ import dev.descent.objective.Curvature;
 import dev.descent.objective.Minimum;
 import dev.descent.objective.Objective;
 import dev.descent.objective.Window;
-import dev.descent.optim.DoubleState;
+import dev.descent.optim.PointState;
 import dev.descent.optim.Optimizer;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +135,7 @@ record ScaledPlane(LeastSquares loss, double[] units, double[][] hessian, Minimu
     /// How many updates until a share of the height over the minimum is left; null where `most` do not do.
     @Nullable
     Integer updatesTo(double share, double[] start, Optimizer optimizer, int most) {
-        DoubleState state = DoubleState.of(optimizer, 2);
+        PointState state = PointState.of(optimizer, 2);
         double[] theta = start.clone();
         double[] gradient = new double[2];
         double wanted = share * (valueAndGradient(theta, gradient) - minimum.value());

@@ -1,20 +1,27 @@
 package dev.descent.lab.web;
 
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The files of the pages, from the jar as they stand in the source tree, and the libraries from their WebJars.
+/// The files of the pages, from the jar as they stand in the source tree, and the libraries from their WebJars. They are the
+/// same for everybody, so each is compressed once for all browsers that take it so. Nothing else that the laboratory sends
+/// is compressed: the length of a compressed answer tells how much of it repeats what its reader chose, and a stream of
+/// events would wait for more to compress.
 public final class Assets {
 
     private static final String SITE = "/dev/descent/lab/site/";
@@ -22,12 +29,19 @@ public final class Assets {
     private static final Pattern FILE = Pattern.compile("(?:[a-z0-9-]+/){0,2}[a-z0-9-]+\\.(js|css|svg|woff2)");
     private static final Map<String, String> TYPES = Map.of("js", "text/javascript; charset=utf-8", "css",
             "text/css; charset=utf-8", "svg", "image/svg+xml", "woff2", "font/woff2");
+    private static final Pattern GZIP = Pattern.compile("gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?");
     /// The libraries by the name that pages know: artifact and file within it.
     private static final Map<String, String> LIBRARIES = Map.of("d3", "dist/d3.min.js");
 
-    /// @param bytes content
-    /// @param tag   its hash, so that a browser asks for it once
-    private record Asset(byte[] bytes, String tag) {
+    /// @param bytes  content
+    /// @param packed the same compressed; null where that spares nothing
+    /// @param tag    the content's hash, so that a browser asks for it once
+    private record Asset(byte[] bytes, byte @Nullable [] packed, String tag) {
+
+        static Asset of(byte[] bytes) {
+            byte[] packed = gzip(bytes);
+            return new Asset(bytes, packed.length < bytes.length ? packed : null, hash(bytes));
+        }
     }
 
     private final Map<String, Asset> known = new ConcurrentHashMap<>();
@@ -74,14 +88,34 @@ public final class Assets {
             if (bytes == null) {
                 throw missing();
             }
-            return new Asset(bytes, "\"" + hash(bytes) + "\"");
+            return Asset.of(bytes);
         });
-        context.header("Cache-Control", "private, no-cache").header("ETag", asset.tag);
-        if (asset.tag.equals(context.header("If-None-Match"))) {
+        byte[] packed = takesGzip(context.header("Accept-Encoding")) ? asset.packed : null;
+        String tag = "\"" + asset.tag + (packed == null ? "" : "-gzip") + "\"";
+        context.header("Cache-Control", "private, no-cache").header("Vary", "Accept-Encoding").header("ETag", tag);
+        if (tag.equals(context.header("If-None-Match"))) {
             context.status(304);
-        } else {
+        } else if (packed == null) {
             context.contentType(type).result(asset.bytes);
+        } else {
+            context.contentType(type).header("Content-Encoding", "gzip").result(packed);
         }
+    }
+
+    /// Whether a browser says that it takes gzip: `gzip, deflate;q=0.5`, but not `gzip;q=0`.
+    static boolean takesGzip(@Nullable String accepted) {
+        return accepted != null && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
+                .anyMatch(coding -> GZIP.matcher(coding.strip()).matches());
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     private static byte @Nullable [] webJar(String name, String file) {

@@ -3,7 +3,6 @@ package dev.descent.lab.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.List;
 import dev.descent.lab.Lab;
@@ -24,10 +23,12 @@ class FirstStepsPageTest {
             Response paths = open.page.waitForResponse(response -> response.url().endsWith("/paths"),
                     () -> open.page.getByText("Random start").click());
             String head = new String(paths.body(), java.nio.charset.StandardCharsets.UTF_8);
-            open.page.waitForTimeout(300);
+            open.answer();
+            open.page.waitForFunction("number => document.querySelector('.sentence').innerText.includes(number)",
+                    open.shown(number(head, "startLoss")));
             String answer = open.answer();
-            assertThat(answer).contains(shown(open, number(head, "startLoss"))).contains(
-                    shown(open, number(head, "gdOnePass"))).contains(shown(open, number(head, "sgdOnePass")));
+            assertThat(answer).contains(open.shown(number(head, "startLoss"))).contains(
+                    open.shown(number(head, "gdOnePass"))).contains(open.shown(number(head, "sgdOnePass")));
             open.assertQuiet();
         }
     }
@@ -35,11 +36,7 @@ class FirstStepsPageTest {
     @Test
     void start_draggedByHandAndByKeys_movesThePathsAndTheAddress() {
         try (OpenPage open = LAB.open("/first-steps")) {
-            BoundingBox grip = open.find(".handle .grip").boundingBox();
-            open.page.mouse().move(grip.x + 5, grip.y + 5);
-            open.page.mouse().down();
-            open.page.mouse().move(grip.x + 205, grip.y + 105);
-            open.page.mouse().up();
+            open.drag(open.find(".handle .grip"), 200, 100);
             open.page.waitForFunction("() => location.hash.includes('start=')");
             String dragged = open.hash();
             open.find(".handle").focus();
@@ -87,10 +84,5 @@ class FirstStepsPageTest {
 
     private static double number(String head, String name) {
         return Double.parseDouble(head.replaceFirst("(?s).*\"" + name + "\":([-0-9.eE]+).*", "$1"));
-    }
-
-    private static String shown(OpenPage open, double value) {
-        return String.valueOf(
-                open.page.evaluate("async v => (await import('/site/core/format.js')).number(v)", value));
     }
 }

@@ -2,7 +2,6 @@ package dev.descent.lab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,12 +82,7 @@ class MiniBatchPageTest {
         try (OpenPage open = LAB.open("/mini-batch?guess=skip")) {
             String rays = open.find(".rays path").first().getAttribute("d");
             String answer = open.answer();
-            open.find(".handle[tabindex] .grip").scrollIntoViewIfNeeded();
-            BoundingBox grip = open.find(".handle[tabindex] .grip").boundingBox();
-            open.page.mouse().move(grip.x + 5, grip.y + 5);
-            open.page.mouse().down();
-            open.page.mouse().move(grip.x + 60, grip.y + 70);
-            open.page.mouse().up();
+            open.drag(open.find(".handle[tabindex] .grip"), 55, 65);
             open.page.waitForFunction("rays => document.querySelector('.rays path').getAttribute('d') !== rays", rays);
             open.page.waitForFunction("answer => document.querySelector('.sentence').innerText !== answer", answer);
             assertThat(open.hash()).contains("start=");

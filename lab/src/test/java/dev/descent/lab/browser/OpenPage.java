@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.descent.lab.Lab;
 import java.io.IOException;
@@ -14,22 +15,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/// A page of the laboratory in a browser of its own, and what it complained about.
+/// A page of the laboratory, and what it complained about.
 final class OpenPage implements AutoCloseable {
 
+    /// Only what hangs takes so long, also where much else runs beside.
+    private static final double HANGS_MILLIS = 120_000;
+    static final int WIDTH = 1440;
+    static final int HEIGHT = 900;
     private static final String AXE = axe();
 
     final Page page;
     final List<String> complaints = new CopyOnWriteArrayList<>();
     final List<String> elsewhere = new CopyOnWriteArrayList<>();
-    private final BrowserContext context;
+    /// Null where others have it too.
+    private final @Nullable BrowserContext own;
 
-    private OpenPage(Lab lab, String hash, int width, int height, ColorScheme scheme) {
-        context = Browsers.get().newContext(new Browser.NewContextOptions().setViewportSize(width, height)
-                .setColorScheme(scheme).setPermissions(List.of("clipboard-read", "clipboard-write")));
+    private OpenPage(BrowserContext context, @Nullable BrowserContext own, Lab lab, String hash, int width, int height,
+            ColorScheme scheme) {
+        this.own = own;
         page = context.newPage();
-        String own = "http://127.0.0.1:" + lab.port() + "/";
+        page.setDefaultTimeout(HANGS_MILLIS);
+        page.setViewportSize(width, height);
+        color(scheme);
+        String here = "http://127.0.0.1:" + lab.port() + "/";
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
                 complaints.add(message.text());
@@ -37,7 +47,7 @@ final class OpenPage implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith(own) && !request.url().startsWith("data:")
+            if (!request.url().startsWith(here) && !request.url().startsWith("data:")
                     && !request.url().startsWith("blob:")) {
                 elsewhere.add(request.url());
             }
@@ -46,13 +56,27 @@ final class OpenPage implements AutoCloseable {
         page.locator("html[data-ready]").waitFor();
     }
 
-    /// Opens `/slug?settings` at 1440×900 in light.
+    /// Opens `/slug?settings` at 1440×900 in light, in a browser of its own.
     static OpenPage of(Lab lab, String hash) {
-        return new OpenPage(lab, hash, 1440, 900, ColorScheme.LIGHT);
+        BrowserContext context = context();
+        return new OpenPage(context, context, lab, hash, WIDTH, HEIGHT, ColorScheme.LIGHT);
     }
 
-    static OpenPage of(Lab lab, String hash, int width, int height, ColorScheme scheme) {
-        return new OpenPage(lab, hash, width, height, scheme);
+    /// Opens it in a browser that others have too: what it has read it need not read again.
+    static OpenPage in(BrowserContext context, Lab lab, String hash, int width, int height, ColorScheme scheme) {
+        return new OpenPage(context, null, lab, hash, width, height, scheme);
+    }
+
+    /// A browser that knows nothing yet.
+    static BrowserContext context() {
+        return Browsers.get().newContext(new Browser.NewContextOptions()
+                .setPermissions(List.of("clipboard-read", "clipboard-write")));
+    }
+
+    /// What the person prefers from now on; answers when all colours have changed.
+    void color(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.waitForFunction("() => document.getAnimations().every(one => one.playState !== 'running')");
     }
 
     /// The hash of the address now, `#/slug?settings`.
@@ -75,7 +99,9 @@ final class OpenPage implements AutoCloseable {
 
     /// What axe finds against WCAG 2.2 AA.
     List<?> violations() {
-        page.evaluate(AXE);
+        if (!Boolean.TRUE.equals(page.evaluate("() => 'axe' in window"))) {
+            page.evaluate(AXE);
+        }
         return (List<?>) page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
                 + ".then(result => result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160) + ' '"
                 + " + n.failureSummary).join(' | ')))");
@@ -87,9 +113,27 @@ final class OpenPage implements AutoCloseable {
         assertThat(elsewhere).isEmpty();
     }
 
+    /// Takes something with the mouse and puts it down elsewhere.
+    void drag(Locator grip, double right, double down) {
+        grip.scrollIntoViewIfNeeded();
+        BoundingBox box = grip.boundingBox();
+        page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width / 2 + right, box.y + box.height / 2 + down);
+        page.mouse().up();
+    }
+
+    /// A number as pages write it.
+    String shown(double value) {
+        return String.valueOf(page.evaluate("async v => (await import('/site/core/format.js')).number(v)", value));
+    }
+
     @Override
     public void close() {
-        context.close();
+        page.close();
+        if (own != null) {
+            own.close();
+        }
     }
 
     private static String axe() {

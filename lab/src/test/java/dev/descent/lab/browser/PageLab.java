@@ -2,6 +2,7 @@ package dev.descent.lab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.descent.lab.Lab;
 import dev.descent.lab.LabOptions;
@@ -14,20 +15,25 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.jspecify.annotations.Nullable;
 
-/// A laboratory for the tests of a class, whose pages are opened in Chromium. At the end nothing inside may have failed.
+/// A laboratory for the tests of a class, whose pages are opened in Chromium: one after the other in one browser, as a
+/// person does who reads page after page. At the end nothing inside may have failed.
 final class PageLab implements BeforeAllCallback, AfterAllCallback {
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private @Nullable Lab lab;
+    private @Nullable BrowserContext browser;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Browsers.get();
+        browser = OpenPage.context();
         lab = Lab.start(new LabOptions(0, List.of(), Path.of("target/lab-home"), "./descent", failures::add));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (browser != null) {
+            browser.close();
+        }
         if (lab != null) {
             lab.close();
         }
@@ -36,10 +42,10 @@ final class PageLab implements BeforeAllCallback, AfterAllCallback {
 
     /// Opens `/slug?settings` at 1440×900 in light.
     OpenPage open(String hash) {
-        return OpenPage.of(Objects.requireNonNull(lab), hash);
+        return open(hash, OpenPage.WIDTH, OpenPage.HEIGHT, ColorScheme.LIGHT);
     }
 
     OpenPage open(String hash, int width, int height, ColorScheme scheme) {
-        return OpenPage.of(Objects.requireNonNull(lab), hash, width, height, scheme);
+        return OpenPage.in(Objects.requireNonNull(browser), Objects.requireNonNull(lab), hash, width, height, scheme);
     }
 }

@@ -2,7 +2,7 @@ package dev.descent.lab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,18 +29,16 @@ class WhereItStopsPageTest {
     void start_draggedInEitherMap_movesBothPaths() {
         try (OpenPage open = LAB.open("/limits")) {
             for (int panel = 0; panel < 2; panel++) {
-                BoundingBox grip = open.find(".handle .grip").nth(panel).boundingBox();
-                open.page.mouse().move(grip.x + 5, grip.y + 5);
-                open.page.mouse().down();
-                open.page.mouse().move(grip.x - 60, grip.y + 25);
-                open.page.mouse().up();
+                Locator grip = open.find(".handle .grip").nth(panel);
+                double before = grip.boundingBox().y;
+                open.drag(grip, -65, 20);
                 // Both follow once the walks from there have come.
                 open.page.waitForFunction("""
                         before => {
                           const [left, right] = [...document.querySelectorAll('.handle .grip')].map(
                               grip => grip.getBoundingClientRect().y);
                           return left === right && left > before + 10;
-                        }""", grip.y);
+                        }""", before);
             }
             open.find(".handle[tabindex]").focus();
             String dragged = open.hash();

@@ -14,7 +14,7 @@ const GAP = 14;
  * @property {Int32Array|null} ends where each cell's walk ends, row by row from below: a minimum, −1 nowhere, −2 diverged
  * @property {number} side cells along each side
  * @property {number[]} lowest the minima that are lowest
- * @property {import('./contour.js').Trail} trail
+ * @property {import('./trails.js').Trail} trail
  */
 
 /**
@@ -60,7 +60,7 @@ export class Basins extends Chart {
   }
 
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (!this.ready || width < 160) {
       return;
     }

@@ -29,11 +29,22 @@ export class Chart {
       h('div', { class: 'caption' }, this.words, this.tableButton), this.tableHost);
     /** @type {{columns: string[], rows: () => (string|number)[][]}|null} */
     this.table = null;
+    this.laid = 0;
+    new ResizeObserver(() => {
+      if (this.laid !== this.host.clientWidth) {
+        this.laid = this.host.clientWidth;
+        this.draw();
+      }
+    }).observe(this.host);
   }
 
-  /** The element's size in pixels; a chart whose place is not laid out yet draws nothing. */
-  size() {
-    return { width: this.host.clientWidth, height: this.host.clientHeight };
+  /**
+   * How wide it can be; a chart whose place is not laid out yet draws nothing. Kept, because a browser that is asked between
+   * two drawings must lay out the whole page to answer.
+   */
+  width() {
+    this.laid ||= this.host.clientWidth;
+    return this.laid;
   }
 
   /** An empty picture of that size. @param {number} width @param {number} height */
@@ -41,7 +52,7 @@ export class Chart {
     const focus = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.keep;
     this.host.querySelector('svg')?.remove();
     const svg = d3.select(this.host).append('svg').attr('viewBox', `0 0 ${width} ${height}`)
-      .attr('width', width).attr('height', height);
+      .attr('width', width).attr('height', height).style('max-width', `${width}px`);
     this.refocus = () => focus && /** @type {any} */ (this.host.querySelector(`[data-keep="${focus}"]`))
       ?.focus({ preventScroll: true });
     return svg;

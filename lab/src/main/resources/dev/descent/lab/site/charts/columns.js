@@ -18,7 +18,7 @@ export class ColumnSpread extends Chart {
   }
 
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (width < 160) {
       return;
     }

@@ -92,7 +92,7 @@ export class Curves extends Chart {
   }
 
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (!this.series.length || width < 160) {
       return;
     }
@@ -192,7 +192,7 @@ export class Curves extends Chart {
   line(/** @type {any} */ plot, /** @type {Series} */ one, /** @type {number} */ height, /** @type {any} */ margin) {
     const style = styles[one.style];
     const path = d3.line().x((/** @type {number} */ k) => this.x(one.x[k])).y((/** @type {number} */ k) => this.height(one.y[k]))
-      .curve(one.steps ? d3.curveStepAfter : d3.curveLinear);
+      .curve(one.steps ? d3.curveStepAfter : d3.curveLinear).digits(1);
     const shown = d3.range(one.x.length).filter((/** @type {number} */ k) => Number.isFinite(one.y[k]) && (!this.log || one.y[k] > 0));
     const group = plot.append('g').attr('class', one.faint ? 'trail faint' : 'trail').style('--run', `var(--run-${one.style})`);
     group.append('path').attr('class', 'walked').attr('d', path(shown))

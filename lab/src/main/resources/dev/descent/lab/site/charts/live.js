@@ -23,7 +23,7 @@ export class LiveCurve extends Chart {
 
   /** How many buckets can be seen. */
   buckets() {
-    return Math.max(64, Math.min(4096, Math.floor((this.host.clientWidth || 800) / 2)));
+    return Math.max(64, Math.min(4096, Math.floor((this.width() || 800) / 2)));
   }
 
   /** @param {any} data of the question `curve` @param {any} run its row */
@@ -49,7 +49,7 @@ export class LiveCurve extends Chart {
   }
 
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     const { data, run } = this;
     if (!data || width < 160) {
       return;

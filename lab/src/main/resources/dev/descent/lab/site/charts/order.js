@@ -56,7 +56,7 @@ export class Order extends Chart {
   }
 
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (!this.shown || width < 160) {
       return;
     }

@@ -52,7 +52,7 @@ export class Profile extends Chart {
 
   draw() {
     const { slope } = this;
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (!slope || width < 120) {
       return;
     }

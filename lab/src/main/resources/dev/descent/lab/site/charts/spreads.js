@@ -35,7 +35,7 @@ export class Spreads extends Chart {
   }
 
   draw() {
-    const width = this.host.clientWidth;
+    const width = this.width();
     if (!this.columns.length || width < 160) {
       return;
     }

@@ -93,8 +93,8 @@ export class Frame {
   }
 
   /**
-   * Puts charts into the middle: the main one over the transport, more below it. They are drawn anew when sizes or
-   * colours change. In projection only the main one is left.
+   * Puts charts into the middle: the main one over the transport, more below it. They are drawn anew when colours change,
+   * and see to their own width. In projection only the main one is left.
    *
    * @param {any} main
    * @param {...any} more
@@ -103,9 +103,6 @@ export class Frame {
     this.charts = [main, ...more];
     fill(this.pictureHost, main.element);
     fill(this.moreHost, ...more.map(chart => chart.element));
-    const observer = new ResizeObserver(() => this.redraw());
-    observer.observe(this.pictureHost);
-    this.closing.push(() => observer.disconnect());
     this.keys((/** @type {KeyboardEvent} */ event) => {
       if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey) {
         this.project();

@@ -34,8 +34,6 @@ export default {
     let same = null;
     /** @type {any} */
     let best = null;
-    /** @type {number[]} */
-    let bestRates = [];
     /** @type {any} */
     let inside = null;
     /** @type {any} */
@@ -73,25 +71,38 @@ export default {
     frame.predict('All at the same η: which is down first?', RULES.map(key => ({ key, words: key })), 'guess');
 
     const t = () => Math.min(s.t, s.updates);
-    const rates = () => (s.mode === 'same' ? RULES.map(() => s.lr) : bestRates);
-    const ask = (/** @type {number[]} */ all) => ({ ...on(), start: s.start, updates: s.updates, rates: all });
-    const runSame = frame.live('paths', () => ask(RULES.map(() => s.lr)), answer => {
+    const equal = () => RULES.map(() => s.lr);
+    const shown = () => (s.mode === 'same' ? same : best);
+    const rates = () => (s.mode === 'same' || !best ? equal() : best.rates);
+    const run = () => ({ ...on(), start: s.start, updates: s.updates });
+    const runSame = frame.live('paths', () => ({ ...run(), rates: equal() }), answer => {
       same = answer;
       transport.range(s.updates, s.t);
-      draw();
+      left.show(series(same, equal()));
+      left.mark(t());
+      left.say(`All at η = ${number(s.lr)}.`);
+      if (s.mode === 'same') {
+        drawPaths();
+      }
+      tell();
     });
-    const findBest = frame.live('best', () => ({ ...on(), start: s.start, updates: s.updates }), answer => {
-      bestRates = answer.rates;
-    });
-    const runBest = frame.live('paths', () => ask(bestRates), answer => {
+    const runBest = frame.live('best', run, answer => {
       best = answer;
-      draw();
+      transport.range(s.updates, s.t);
+      right.show(series(best, best.rates));
+      right.mark(t());
+      right.say('The best of 19 rates for each, from this start: down first and staying there, or else lowest.');
+      if (s.mode === 'best') {
+        drawPaths();
+      }
+      tell();
     });
     const look = frame.live('inside', () => ({
       ...on(), start: s.start, optimizer: s.inside, lr: rates()[RULES.indexOf(s.inside)], update: Math.max(1, t()),
     }), answer => {
       inside = answer;
-      draw();
+      drawPaths();
+      tell();
     });
     const roll = frame.live('ball', () => ({ hump: s.hump, momentum: s.momentum, lr: 0.05, updates: s.updates }), answer => {
       ball = answer;
@@ -105,24 +116,20 @@ export default {
       }));
     }
 
-    function draw() {
-      if (!same || !best || !inside) {
+    /** The paths that the picture shows, and the steps of the rule that is looked into. */
+    function drawPaths() {
+      const from = shown();
+      if (!from) {
         return;
       }
-      const shown = s.mode === 'same' ? same : best;
-      contour.show(RULES.map(rule => ({ style: rule, label: rule, points: shown[`${rule}Points`], at: t(), diverged: shown[`${rule}Diverged`] })), Array.from(shown.start), arrows());
-      left.show(series(same, RULES.map(() => s.lr)));
-      right.show(series(best, bestRates));
-      const from = (/** @type {Float64Array} */ y) => ({ x: Array.from(y, (_, k) => k + 1), y });
-      steps.show([{ style: s.inside, label: `${s.inside} ${ground.axes[0]}`, ...from(shown[`${s.inside}First`]) },
-        { style: 'step-1', label: `${s.inside} ${ground.axes[1]}`, ...from(shown[`${s.inside}Second`]) }]);
-      [left, right, steps].forEach(chart => chart.mark(t()));
+      contour.show(RULES.map(rule => ({ style: rule, label: rule, points: from[`${rule}Points`], at: t(), diverged: from[`${rule}Diverged`] })), Array.from(from.start), inside ? arrows() : []);
       contour.say(`Start ${contour.where()}. Each dot is an update${s.updates > 200 ? ' or several' : ''}: wide spacing is speed.`);
-      left.say(`All at η = ${number(s.lr)}.`);
-      right.say('The best of 19 rates for each: down first and staying there, or else lowest.');
+      contour.numbers(['optimizer', 'η', 'updates until 1% is left', 'height at the end'], () => RULES.map((rule, k) => [rule, number(rates()[k]), arrived(from, k), number(from[`${rule}Height`].at(-1), 4)]));
+      const along = (/** @type {Float64Array} */ y) => ({ x: Array.from(y, (_, k) => k + 1), y });
+      steps.show([{ style: s.inside, label: `${s.inside} ${ground.axes[0]}`, ...along(from[`${s.inside}First`]) },
+        { style: 'step-1', label: `${s.inside} ${ground.axes[1]}`, ...along(from[`${s.inside}Second`]) }]);
+      steps.mark(t());
       steps.say('The rate that plain descent would need for the same step, for each parameter.');
-      contour.numbers(['optimizer', 'η', 'updates until 1% is left', 'height at the end'], () => RULES.map((rule, k) => [rule, number(rates()[k]), arrived(shown, k), number(shown[`${rule}Height`].at(-1), 4)]));
-      tell();
     }
 
     /** @param {any} from @param {number} k */
@@ -152,7 +159,11 @@ export default {
       return won;
     }
 
+    /** While a hand moves the start, the sentence waits until all its numbers are of one start. */
     function tell() {
+      if (!same || !best || !inside || String(same.start) !== String(best.start)) {
+        return;
+      }
       const a = first(same);
       const b = first(best);
       const never = RULES.filter((_, k) => same.needed[k] < 0);
@@ -163,7 +174,7 @@ export default {
             .flatMap(([key, value]) => [h('dt', {}, key), h('dd', {}, value)])))],
         sentence: [`At the same η = ${number(s.lr)}, `, ...(a < 0 ? ['nobody stayed below 1% of the height. '] : [h('b', {}, RULES[a]), ` stayed below 1% of the height first, after ${counted(same.needed[a], 'update')}`,
           never.length ? `; ${never.join(', ')} did not. ` : '. ']),
-        ...(b < 0 ? ['Nor did anybody at any rate that was tried.'] : ['Each at its best, ', h('b', {}, RULES[b]), ` at η = ${number(bestRates[b])} was first, after ${counted(best.needed[b], 'update')}. `]),
+        ...(b < 0 ? ['Nor did anybody at any rate that was tried.'] : ['Each at its best, ', h('b', {}, RULES[b]), ` at η = ${number(best.rates[b])} was first, after ${counted(best.needed[b], 'update')}. `]),
         `After ${counted(inside.update, 'update')} of ${s.inside} √Σg² is ${point(inside.sums)} and the curvature ${point(inside.bends)}: the sum of slopes stands in for the second derivative, `
           + `and here ${(inside.sums[0] < inside.sums[1]) === (inside.bends[0] < inside.bends[1]) ? 'ranks the parameters alike.' : 'misleads about which is steeper.'}`],
         why: { equation: inside.equation, words: ['What is divided by makes each parameter\'s own rate; what is carried on makes the ball roll.'] },
@@ -177,19 +188,23 @@ export default {
         contour.on(ground, ground.minima);
       }
       if (changed.some(key => ['surface', 'data', 'columns', 'start', 'updates'].includes(key))) {
-        await runSame();
-        await findBest();
-        await runBest();
+        // First what the picture shows.
+        await (s.mode === 'same' ? runSame() : runBest());
         await look();
+        await (s.mode === 'same' ? runBest() : runSame());
       } else if (changed.includes('lr')) {
         rate.set(s.lr);
-        await Promise.all([runSame(), look()]);
+        await runSame();
+        if (s.mode === 'same') {
+          await look();
+        }
       } else if (changed.some(key => ['t', 'inside', 'mode'].includes(key))) {
         transport.range(s.updates, s.t);
-        draw();
+        [left, right].forEach(chart => chart.mark(t()));
+        drawPaths();
         await look();
       } else {
-        draw();
+        tell();
       }
       if (changed.some(key => ['hump', 'momentum', 'updates'].includes(key))) {
         hump.set(s.hump);
@@ -211,8 +226,7 @@ export default {
     });
 
     contour.on(ground, ground.minima);
-    await Promise.all([runSame(), findBest(), roll()]);
-    await runBest();
+    await Promise.all([runSame(), runBest(), roll()]);
     await look();
   },
 };
