@@ -22,14 +22,19 @@ class InterruptTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     Path folder;
 
+    /// The rule comes from a file that is gone when the run goes on: the run holds the rule itself.
     @Test
     void interrupt_once_savesAndPrintsTheLineThatEndsInTheSameBits() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no /bin/kill: the test of Ctrl-C is skipped");
-        String[] train = {"train", "spirals", "--epochs", "400", "--hidden", "16", "--seed", "3"};
+        Path rule = Files.writeString(folder.resolve("heavy.rule"), "v ← λ·v + g\nθ ← θ − η·v\n");
+        String[] train = {"train", "spirals", "--epochs", "400", "--hidden", "16", "--seed", "3", "--optimizer",
+                rule.toString()};
         Process process = start(train, "interrupted");
         try (var lines = process.inputReader()) {
             // The first epoch's line: the training is under way.
             assertThat(lines.readLine()).contains("\"event\":\"epoch\"");
+            assertThat(removing("heavy-1")).contains("Another process (pid " + process.pid() + ") is at work in",
+                    "heavy-1: wait until it ends, or stop it.");
             new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start().waitFor();
             String last = lines.lines().reduce("", (_, line) -> line);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -38,18 +43,20 @@ class InterruptTest {
             assertThat(last).contains("\"interrupted\":true");
             List<List<String>> hints = Session.hints(err);
             assertThat(hints).as(err).isNotEmpty();
-            assertThat(hints.getLast()).startsWith("resume", "adam-1");
+            assertThat(hints.getLast()).startsWith("resume", "heavy-1");
 
+            Files.delete(rule);
             Session.Result resumed = Session.run(hints.getLast().toArray(String[]::new));
             assertThat(resumed.code()).as(resumed.err()).isZero();
         } finally {
             process.destroyForcibly();
         }
+        Files.writeString(rule, "v ← λ·v + g\nθ ← θ − η·v\n");
         Process straight = start(train, "straight");
         straight.getInputStream().readAllBytes();
         assertThat(straight.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(folder.resolve("interrupted/adam-1/model.descent"))
-                .hasSameBinaryContentAs(folder.resolve("straight/adam-1/model.descent"));
+        assertThat(folder.resolve("interrupted/heavy-1/model.descent"))
+                .hasSameBinaryContentAs(folder.resolve("straight/heavy-1/model.descent"));
     }
 
     /// Once: what is finished stays, and the printed line ends in what a straight study finds. Twice: ends at once, and
@@ -66,6 +73,7 @@ class InterruptTest {
             while (line != null && !line.contains("\"event\":\"run\"")) {
                 line = lines.readLine();
             }
+            assertThat(removing("compare-1")).contains("studies/compare-1 belongs to a study that is still running.");
             for (int i = 0; i < times; i++) {
                 new ProcessBuilder("/bin/kill", "-TERM", Long.toString(process.pid())).start().waitFor();
             }
@@ -83,6 +91,15 @@ class InterruptTest {
         straight.addAll(List.of("--json", "--runs-dir", folder.resolve("straight").toString()));
         assertThat(finished.events().getLast().get("ranking")).isEqualTo(
                 Session.run(straight.toArray(String[]::new)).events().getLast().get("ranking"));
+    }
+
+    /// What `runs remove` says that must not remove.
+    private String removing(String id) {
+        Session.Result refused = Session.run("runs", "remove", id, "--runs-dir",
+                folder.resolve("interrupted").toString());
+        assertThat(refused.code()).as(refused.err()).isEqualTo(7);
+        assertThat(refused.out()).isEmpty();
+        return refused.err();
     }
 
     private Process start(String[] arguments, String runs) throws Exception {

@@ -64,6 +64,7 @@ class RunsCommandTest {
 
         assertThat(run("runs", "remove", "adam-1", "adam-9").code()).isEqualTo(3);
         assertThat(ids(run("runs", "--json"))).as("a wrong id removes nothing").contains("adam-1");
+        Files.writeString(folder.resolve("runs/studies/compare-1/trials.jsonl"), "damaged\n");
         assertThat(run("runs", "remove", "adam-1", "compare-1").out()).isEqualTo("removed adam-1\nremoved compare-1\n");
         assertThat(ids(run("runs", "--json"))).containsExactly("adam-2", "sgd-3", "sgd-4");
         Files.writeString(folder.resolve("runs/adam-2/run.json"), "{");

@@ -69,7 +69,7 @@ public record Archive(Runs runs, Path studies) {
             return;
         }
         // Whoever runs a study holds its log.
-        try (TrialLog _ = TrialLog.open(study.log())) {
+        try (TrialLog _ = TrialLog.hold(study.log())) {
             Runs.remove(kept.path());
         }
     }

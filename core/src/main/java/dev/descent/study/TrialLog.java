@@ -42,12 +42,26 @@ public final class TrialLog implements TrialStore, AutoCloseable {
     ///
     /// @throws DescentException (cannot write) where another process has it; (data) where it is damaged
     public static TrialLog open(Path file) {
+        return open(file, true);
+    }
+
+    /// Holds a log without reading it, which a damaged one would not allow: for whoever removes it.
+    ///
+    /// @throws DescentException (cannot write) where another process has it
+    static TrialLog hold(Path file) {
+        return open(file, false);
+    }
+
+    private static TrialLog open(Path file, boolean read) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             TrialLog log = new TrialLog(file, channel);
             try {
-                log.begin();
+                log.lock();
+                if (read) {
+                    log.read();
+                }
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -58,7 +72,7 @@ public final class TrialLog implements TrialStore, AutoCloseable {
         }
     }
 
-    private void begin() throws IOException {
+    private void lock() throws IOException {
         @Nullable
         FileLock lock;
         try {
@@ -71,6 +85,9 @@ public final class TrialLog implements TrialStore, AutoCloseable {
                     + " belongs to a study that is still running. Let it end, or stop it with Ctrl-C; then it can be "
                     + "continued.");
         }
+    }
+
+    private void read() throws IOException {
         if (channel.size() > LARGEST) {
             throw DescentException.data(file + " has " + channel.size() + " bytes, at most " + LARGEST
                     + " are read; begin a new study.");
