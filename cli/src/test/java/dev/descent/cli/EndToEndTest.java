@@ -283,8 +283,8 @@ class EndToEndTest {
         Path picture = folder.resolve("forms");
         assertThat(run("walk", "bowl", "--optimizer", "adopt,adopt/clipped,adam:beta2=0.9", "--lr", "0.1", "--out",
                 picture.toString()).code()).isZero();
-        assertThat(Files.readString(Path.of(picture + ".svg"))).contains(">adopt<", ">adopt/clipped<",
-                ">adam:beta2=0.9<");
+        assertThat(Files.readString(Path.of(picture + ".svg"))).contains("adopt starts at",
+                "adopt/clipped starts at", "adam:beta2=0.9 starts at");
     }
 
     @Test
