@@ -42,12 +42,13 @@ final class BatchSizeCost {
             timedSeconds += BatchSizeAdvisor.REPEATS * Math.max(Throughput.SECONDS, update)
                     + Math.max(Throughput.WARM_UP_SECONDS, update);
         }
-        // No study that is shorter than the start of its process loses more by it than it is long when cold.
         search = plan.rates() * one / plan.threads() + speed.start();
         finals = plan.seeds() * (1 + SECOND_RATES) * one / plan.threads();
         timing = timed ? timedSeconds : 0;
-        noise = (LOOKS - 1) * TO_TARGET * one / run.length + LOOKS * (budget.rows() * speed.ofUpdate(network, density,
-                1) / 2 + Math.min(NoiseScale.SAMPLE, budget.rows()) * speed.ofUpdate(network, density, 1));
+        double blocks = Math.ceil((double) budget.rows() / NoiseScale.BLOCK);
+        noise = (LOOKS - 1) * TO_TARGET * one / run.length
+                + LOOKS * (blocks * speed.ofUpdate(network, density, NoiseScale.BLOCK)
+                        + Math.min(NoiseScale.SAMPLE, budget.rows()) * speed.ofUpdate(network, density, 1));
         updates = all * (plan.rates() + (1 + SECOND_RATES) * plan.seeds());
     }
 

@@ -24,7 +24,7 @@ public record NoiseScale(long update, double value, double low, double high, dou
 
     /// Rows whose own gradients are looked at.
     static final int SAMPLE = 1024;
-    private static final int BLOCK = 256;
+    static final int BLOCK = 256;
     private static final double LEVEL = 0.95;
 
     /// Measures at some parameters.
