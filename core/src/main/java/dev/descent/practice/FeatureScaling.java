@@ -10,10 +10,7 @@ import dev.descent.train.TrainedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Why features should have the same scale: a linear model and a network, on features as they are and standardised.
 final class FeatureScaling implements Practice {
@@ -24,47 +21,22 @@ final class FeatureScaling implements Practice {
     private static final int ADAM_PATIENCE = 20_000;
     /// The rates that Adam is tried at; the one that needs fewest updates counts.
     private static final double[] ADAM_RATES = {0.001, 0.01, 0.1, 1};
-    private static final double[] SMALL_RATES = {1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4};
-    private static final int EPOCHS = 10;
-    private static final List<Scale> SCALES = List.of(Scale.NONE, Scale.STANDARD);
-    private static final List<String> RULES = List.of("sgd", "adam");
+    private static final int EPOCHS = ScaledNetworks.EPOCHS;
+    private static final List<Scale> SCALES = ScaledNetworks.SCALES;
+    private static final List<String> RULES = ScaledNetworks.RULES;
 
     private final List<Classroom> classrooms;
-    private final List<Case> cases = new ArrayList<>();
+    private final List<ScaledNetworks> networks = new ArrayList<>();
     private final List<Trainings.Job> jobs;
-
-    /// What a training is about.
-    private record Case(Classroom classroom, Scale scale, String rule, double rate, Trainings.Job job) {
-    }
 
     /// @param classrooms the data sets to look at, one after the other
     FeatureScaling(List<Classroom> classrooms) {
         this.classrooms = List.copyOf(classrooms);
         for (Classroom classroom : classrooms) {
             classroom.needsRegression(classroom.prepared(classroom.seed()), topic(), 1);
-            for (Scale scale : SCALES) {
-                for (long seed : seeds(classroom)) {
-                    Prepared rows = classroom.prepared(scale, seed);
-                    for (String rule : RULES) {
-                        for (double rate : rates(scale, rule)) {
-                            cases.add(new Case(classroom, scale, rule, rate, new Trainings.Job(classroom.recipe(seed)
-                                    .scale(scale.option()).optimizer(Optimizers.byName(rule).withLr(rate))
-                                    .epochs(EPOCHS).build(), rows)));
-                        }
-                    }
-                }
-            }
+            networks.add(new ScaledNetworks(classroom));
         }
-        jobs = cases.stream().map(Case::job).toList();
-    }
-
-    /// Plain descent on features as they are needs rates that nobody would try otherwise.
-    private static double[] rates(Scale scale, String rule) {
-        return scale == Scale.NONE && rule.equals("sgd") ? SMALL_RATES : Optimizers.byName(rule).rateGrid();
-    }
-
-    private static List<Long> seeds(Classroom classroom) {
-        return classroom.seeds(1, 5);
+        jobs = networks.stream().flatMap(one -> one.jobs().stream()).toList();
     }
 
     @Override
@@ -89,7 +61,8 @@ final class FeatureScaling implements Practice {
                 "then: a network of the default shape, batch 32, " + EPOCHS + " epochs, " + String.join(" and ", RULES)
                         + ", each at the best of 7 rates; for sgd on features as they are these are 1e-10 to 1e-4"));
         classrooms.forEach(classroom -> setting.add("data: " + classroom.about(classroom.prepared(classroom.seed()))));
-        setting.add("seeds: " + Classroom.words(seeds(first)) + "; scales are learnt from training rows only; "
+        setting.add("seeds: " + Classroom.words(ScaledNetworks.seeds(first))
+                + "; scales are learnt from training rows only; "
                 + Say.count(jobs.size(), "training"));
         return setting;
     }
@@ -148,17 +121,20 @@ final class FeatureScaling implements Practice {
                 .column("loss", Exhibit.Kind.MEASURED).column("diverged", Exhibit.Kind.WORD);
         List<Exhibit> exhibits = new ArrayList<>(List.of(first));
         List<Exhibit> curves = new ArrayList<>();
-        int perSetting = jobs.size() / (classrooms.size() * SCALES.size() * RULES.size());
-        for (Classroom classroom : classrooms) {
+        int from = 0;
+        for (ScaledNetworks network : networks) {
+            Classroom classroom = network.classroom();
+            List<TrainedRun> own = runs.subList(from, from + network.jobs().size());
+            from += own.size();
             double[][] best = new double[SCALES.size()][RULES.size()];
             List<Exhibit.Curve> lines = new ArrayList<>();
             for (int s = 0; s < SCALES.size(); s++) {
                 for (int r = 0; r < RULES.size(); r++) {
-                    Best found = best(classroom, SCALES.get(s), RULES.get(r), runs);
-                    best[s][r] = found.loss;
-                    lines.add(Trainings.curve(RULES.get(r) + " " + words(SCALES.get(s)), found.run));
-                    second = second.row(classroom.data().name(), words(SCALES.get(s)), RULES.get(r), found.rate,
-                            found.loss, found.diverged + "/" + perSetting);
+                    ScaledNetworks.Best found = network.best(SCALES.get(s), RULES.get(r), own);
+                    best[s][r] = found.loss();
+                    lines.add(Trainings.curve(RULES.get(r) + " " + words(SCALES.get(s)), found.run()));
+                    second = second.row(classroom.data().name(), words(SCALES.get(s)), RULES.get(r), found.rate(),
+                            found.loss(), found.diverged() + "/" + found.tried());
                 }
             }
             curves.add(new Exhibit.Curves("The network on " + classroom.data().name()
@@ -210,29 +186,6 @@ final class FeatureScaling implements Practice {
                 + (Double.isInfinite(raw.adam)
                         ? " without: a step of its own for each parameter does not make up for it."
                         : " without: a step of its own for each parameter repairs what lies along the axes.");
-    }
-
-    private record Best(double rate, double loss, TrainedRun run, int diverged) {
-    }
-
-    private Best best(Classroom classroom, Scale scale, String rule, List<TrainedRun> runs) {
-        @Nullable
-        Best best = null;
-        int diverged = 0;
-        for (double rate : rates(scale, rule)) {
-            List<TrainedRun> own = IntStream.range(0, cases.size()).filter(i -> {
-                Case one = cases.get(i);
-                return one.classroom.equals(classroom) && one.scale == scale && one.rule.equals(rule)
-                        && one.rate == rate;
-            }).mapToObj(runs::get).toList();
-            diverged += (int) own.stream().filter(TrainedRun::diverged).count();
-            double median = Say.median(own.stream().mapToDouble(Trainings::best).toArray());
-            if (best == null || median < best.loss) {
-                best = new Best(rate, median, own.getFirst(), 0);
-            }
-        }
-        Best found = Objects.requireNonNull(best);
-        return new Best(found.rate, found.loss, found.run, diverged);
     }
 
     private static String words(Classroom classroom, double[][] best) {

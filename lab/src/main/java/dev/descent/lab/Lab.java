@@ -25,6 +25,9 @@ public final class Lab implements AutoCloseable {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     /// How many ports are tried after the one that was asked for.
     private static final int TRIES = 32;
+    /// How many connections may wait to be accepted. With fewer, a thousand that come at once push out the person's, and
+    /// it is tried again only after a second.
+    private static final int WAITING = 1024;
 
     private final WebServer server;
     private final int port;
@@ -62,7 +65,7 @@ public final class Lab implements AutoCloseable {
         for (int port = wanted; port <= Math.min(wanted + TRIES, 65535); port++) {
             ServerSocketChannel channel = ServerSocketChannel.open();
             try {
-                channel.bind(new InetSocketAddress(loopback, port));
+                channel.bind(new InetSocketAddress(loopback, port), WAITING);
                 return channel;
             } catch (BindException e) {
                 channel.close();

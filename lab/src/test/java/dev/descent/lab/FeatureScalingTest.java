@@ -6,14 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 import dev.descent.common.Json;
 import dev.descent.data.Bundled;
 import dev.descent.data.Column;
+import dev.descent.data.PreparationOptions;
+import dev.descent.data.Split;
 import dev.descent.data.Table;
 import dev.descent.objective.Formula;
 import dev.descent.objective.Trajectory;
 import dev.descent.objective.Walk;
 import dev.descent.optim.Optimizers;
+import dev.descent.practice.Classroom;
+import dev.descent.practice.Exhibit;
+import dev.descent.practice.Practice;
+import dev.descent.practice.Practices;
+import dev.descent.practice.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +124,35 @@ class FeatureScalingTest {
                 + "\",\"scale\":\"standard\",\"morph\":1,\"share\":1,\"rate\":\"own\"}");
         assertThat(twin.number("rows")).as("without the row that lacks a cell").isEqualTo(6);
         assertThat(twin.number("rawCondition")).isGreaterThan(1e6);
+    }
+
+    /// What `descent practice scaling` prints of the network is what the page shows.
+    @Test
+    void network_hasTheNumbersOfThePractice() throws Exception {
+        Blocks network = ask("network", "{\"data\":\"line\"}");
+        Table line = (Table) Bundled.LINE.load(1);
+        Practice.Lesson lesson = Practices.of(Topic.SCALING, List.of(new Classroom(line,
+                PreparationOptions.of(Bundled.LINE.target()), Split.VALIDATION, Split.HOLD_OUT, 1, false, 2)))
+                .run((_, _) -> {
+                });
+        Exhibit.Grid grid = lesson.exhibits().stream().filter(Exhibit.Grid.class::isInstance)
+                .map(Exhibit.Grid.class::cast).skip(1).findFirst().orElseThrow();
+        List<@Nullable Object> trainings = Json.array(network.facts().get("trainings"), "trainings");
+        assertThat(trainings).hasSize(6);
+        for (int k = 0; k < 4; k++) {
+            var training = Json.object(trainings.get(k), "training");
+            assertThat(grid.rows().get(k).get(grid.columns().indexOf("optimizer"))).isEqualTo(training.get("rule"));
+            assertThat(Json.number(training.get("lr"), "lr"))
+                    .isEqualTo(grid.rows().get(k).get(grid.columns().indexOf("best rate")));
+            assertThat(Json.number(training.get("validationLoss"), "loss"))
+                    .isEqualTo(grid.rows().get(k).get(grid.columns().indexOf("loss")));
+        }
+        assertThat(network.block("updates0")).hasSize(10).startsWith(20).endsWith(200);
+        double[] raw = numbers(network.facts().get("rawBends"));
+        double[] scaled = numbers(network.facts().get("scaledBends"));
+        assertThat(Math.max(raw[0] / raw[1], raw[1] / raw[0]))
+                .as("the loss is a ravine along the weights of columns as they are")
+                .isGreaterThan(100 * Math.max(scaled[0] / scaled[1], scaled[1] / scaled[0]));
     }
 
     @Test

@@ -62,7 +62,7 @@ class SiteTest {
         }
     }
 
-    /// What a browser gets that opens every page, with D3.
+    /// What a browser gets that opens every page, with D3 and uPlot.
     @Test
     void bundle_asItTravels_staysSmall() throws Exception {
         long bytes = 0;
@@ -71,7 +71,7 @@ class SiteTest {
                 String name = SITE.relativize(file).toString().replace('\\', '/');
                 bytes += lab.get(name.equals("index.html") ? "/" : "/site/" + name, ZIPPED).body().length;
             }
-            for (String more : List.of("/lib/d3", "/theme.css", "/theme.js")) {
+            for (String more : List.of("/lib/d3", "/lib/uplot", "/theme.css", "/theme.js")) {
                 bytes += lab.get(more, ZIPPED).body().length;
             }
         }

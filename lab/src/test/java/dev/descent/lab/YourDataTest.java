@@ -123,29 +123,53 @@ class YourDataTest {
         }))) {
             Page page = new YourData(DataShelf.of(List.of(), home), work);
             Answer curve = page.questions().stream().filter(question -> question.name().equals("curve")).findFirst()
-                    .orElseThrow().answer().apply(new Ask("{\"run\":\"adam-1\",\"buckets\":64}"));
+                    .orElseThrow().answer().apply(new Ask("{\"run\":\"adam-1\",\"have\":0,\"stride\":1}"));
             assertThat((Double) Objects.requireNonNull(curve.facts().get("baseline")))
                     .isCloseTo(run.baseline().metrics().value("loss"), within(1e-12));
         }
     }
 
-    @Test
-    void curve_inBuckets_keepsEverySpikeAndTheLastOfEach() {
-        Curve curve = new Curve();
+    private static List<MetricsLog.Entry> marks(int count) {
         List<MetricsLog.Entry> entries = new ArrayList<>();
-        for (int k = 1; k <= 100_000; k++) {
+        for (int k = 1; k <= count; k++) {
             double loss = k == 54_321 ? 777 : k == 12_345 ? 1e-3 : k % 1000 == 7 ? Double.NaN : 1 + 1.0 / k;
             entries.add(new MetricsLog.Entry(false, new EpochPoint(k / 100.0, k, loss, Double.NaN, 0.1, k * 1e-3)));
         }
-        curve.add(entries.subList(0, 1));
-        curve.add(entries.subList(1, 100_000));
-        Answer all = curve.add(new Answer(), 0, 1e9, 500);
-        assertThat(all.doubles("x")).hasSize(500).isSorted().endsWith(100_000);
-        assertThat(all.floats("most")).contains(777f).doesNotContain(Float.NaN);
-        assertThat(all.floats("least")).contains(1e-3f);
-        Answer near = curve.add(new Answer(), 54_300, 54_340, 500);
+        return entries;
+    }
+
+    @Test
+    void curve_ofAHundredThousandMarks_isSentWholeAndThenOnlyWhatIsNew() {
+        Curve curve = new Curve();
+        List<MetricsLog.Entry> entries = marks(100_000);
+        curve.add(entries.subList(0, 99_000));
+        Answer first = curve.add(new Answer(), 0, 1e9, 0, 1);
+        assertThat(first.doubles("x")).hasSize(99_000).isSorted().startsWith(1).endsWith(99_000);
+        curve.add(entries.subList(99_000, 100_000));
+        Answer more = curve.add(new Answer(), 0, 1e9, 99_000, 1);
+        assertThat(more.facts()).containsEntry("begin", 99_000).containsEntry("stride", 1);
+        assertThat(more.doubles("x")).hasSize(1_000).startsWith(99_001).endsWith(100_000);
+        assertThat(curve.add(new Answer(), 0, 1e9, 100_000, 1).doubles("x")).isEmpty();
+        Answer near = curve.add(new Answer(), 54_300, 54_340, 0, 1);
         assertThat(near.doubles("x")).hasSize(41).startsWith(54_300).endsWith(54_340);
         assertThat(near.floats("last")[21]).isEqualTo(777f);
+        assertThat(curve.add(new Answer(), 200_000, 300_000, 0, 1).doubles("x")).isEmpty();
+    }
+
+    @Test
+    void curve_ofMoreThanIsHeld_keepsEverySpikeAndItsBucketsAsItGrows() {
+        Curve curve = new Curve();
+        List<MetricsLog.Entry> entries = marks(300_001);
+        curve.add(entries.subList(0, 1));
+        curve.add(entries.subList(1, 299_999));
+        Answer before = curve.add(new Answer(), 0, 1e9, 131_072, 1);
+        assertThat(before.facts()).containsEntry("stride", 4).containsEntry("begin", 0);
+        assertThat(before.doubles("x")).hasSize(75_000).isSorted().startsWith(4).endsWith(299_999);
+        assertThat(before.floats("most")).contains(777f).doesNotContain(Float.NaN);
+        assertThat(before.floats("least")).contains(1e-3f);
+        curve.add(entries.subList(299_999, 300_001));
+        Answer after = curve.add(new Answer(), 0, 1e9, 74_999, 4);
+        assertThat(after.doubles("x")).as("the last was not whole").containsExactly(300_000, 300_001);
     }
 
     @Test

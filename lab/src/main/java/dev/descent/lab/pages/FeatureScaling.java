@@ -45,7 +45,8 @@ public final class FeatureScaling implements Page {
 
     @Override
     public List<Question> questions() {
-        return List.of(new Question("twin", this::twin), new Question("columns", this::columns));
+        return List.of(new Question("twin", this::twin), new Question("columns", this::columns),
+                new Question("network", this::network));
     }
 
     /// Both losses, their curvatures, both descents from the same function.
@@ -98,6 +99,11 @@ public final class FeatureScaling implements Page {
             best = updates == null ? best : updates;
         }
         return best;
+    }
+
+    /// The same comparison for a network, on all columns as the data hold them.
+    private Answer network(Ask ask) {
+        return NetworkScaling.of(DataAsk.table(ask, tables), DataAsk.columns(ask));
     }
 
     /// How widely the columns are spread: lowest, highest, mean, standard deviation, before and after scaling.

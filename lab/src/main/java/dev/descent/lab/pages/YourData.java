@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class YourData implements Page {
 
     private static final int MOST_COLUMNS = 200;
-    private static final int MOST_BUCKETS = 4096;
+    private static final int MOST_MARKS = 1 << 30;
     private static final List<String> RULES = List.of("adam", "sgd", "momentum", "adagrad", "rmsprop");
     private static final double MOST_UPDATES = 1L << 53;
 
@@ -124,14 +124,15 @@ public final class YourData implements Page {
                 .fact("jobs", work.jobs().rows());
     }
 
-    /// The losses of a run, in buckets over the range that is seen.
+    /// The losses of a run over the range that is seen, but for those that the page has.
     private Answer curve(Ask ask) {
         String run = ask.id("run");
         double low = ask.has("low") ? ask.number("low", 0, MOST_UPDATES) : 0;
         double high = ask.has("high") ? ask.number("high", 0, MOST_UPDATES) : MOST_UPDATES;
-        int buckets = ask.integer("buckets", 16, MOST_BUCKETS);
+        int have = ask.integer("have", 0, MOST_MARKS);
+        int stride = ask.integer("stride", 1, MOST_MARKS);
         Answer answer = new Answer().fact("run", run).fact("baseline", finite(baselines.loss(run, work.runs())));
-        return work.runs().curve(run).add(answer, low, high, buckets);
+        return work.runs().curve(run).add(answer, low, high, have, stride);
     }
 
     /// One training.

@@ -31,7 +31,8 @@ public final class Assets {
             "text/css; charset=utf-8", "svg", "image/svg+xml", "woff2", "font/woff2");
     private static final Pattern GZIP = Pattern.compile("gzip(\\s*;\\s*q=(1(\\.0*)?|0\\.0*[1-9]\\d*))?");
     /// The libraries by the name that pages know: artifact and file within it.
-    private static final Map<String, String> LIBRARIES = Map.of("d3", "dist/d3.min.js");
+    private static final Map<String, String> LIBRARIES = Map.of("d3", "dist/d3.min.js", "uplot",
+            "dist/uPlot.esm.js");
 
     /// @param bytes  content
     /// @param packed the same compressed; null where that spares nothing

@@ -36,7 +36,8 @@ class EveryPageTest {
             assertThat(open.answer()).hasSizeGreaterThan(40).doesNotContain("NaN", "undefined", "null");
             assertThat(open.page.url()).as("the key is gone from the address").doesNotContain("token");
             String svg = Files.readString(saved(open, "SVG"));
-            assertThat(svg).startsWith("<svg").contains("./descent lab '#/" + slug).doesNotContain("var(--");
+            assertThat(svg).startsWith("<svg").contains("./descent lab '#/" + slug).doesNotContain("var(--")
+                    .doesNotContainPattern("<path[^>]*fill=\"rgb\\(0, 0, 0\\)\"");
             assertThat(Files.readAllBytes(saved(open, "PNG"))).startsWith(0x89, 'P', 'N', 'G')
                     .hasSizeGreaterThan(10_000);
             assertThat(Files.readString(saved(open, "CSV")).lines().count()).isGreaterThan(2);

@@ -3,6 +3,7 @@ package dev.descent.lab.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,29 @@ class FeatureScalingPageTest {
                 assertThat(frame.height / frame.width).isBetween(0.83, 0.87);
             }
             assertThat(open.answer()).contains("30 times in spread");
+            open.assertQuiet();
+        }
+    }
+
+    @Test
+    void network_isComparedToo_withTheNumbersThatTheLaboratoryAnswers() {
+        try (OpenPage open = LAB.open("/scaling?guess=skip")) {
+            open.page.waitForFunction("() => document.querySelector('.network-words').innerText.includes('epochs')");
+            List<?> losses = (List<?>) open.page.evaluate("""
+                    async () => {
+                      const { ask } = await import('/site/core/ask.js');
+                      const { number } = await import('/site/core/format.js');
+                      const answer = await ask('scaling', 'network', { data: 'line' });
+                      return answer.trainings.map(one => number(one.loss));
+                    }""");
+            assertThat(losses).hasSize(6);
+            for (Object loss : losses) {
+                assertThat(open.find(".network-words").innerText()).contains((String) loss);
+            }
+            assertThat(open.find(".network-pictures tbody td:nth-child(5)").allInnerTexts()).isEqualTo(losses);
+            assertThat(open.find(".network-pictures .contour svg .level").count()).isPositive();
+            assertThat(open.find(".network-pictures .rows-drawn").nth(1).locator("circle").count()).isEqualTo(200);
+            assertThat(open.violations()).isEmpty();
             open.assertQuiet();
         }
     }

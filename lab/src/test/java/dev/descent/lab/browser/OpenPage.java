@@ -88,6 +88,13 @@ final class OpenPage implements AutoCloseable {
         return page.locator(selector);
     }
 
+    /// Whether the browser asked for that path.
+    boolean loaded(String path) {
+        return (Boolean) page.evaluate(
+                "path => performance.getEntriesByType('resource').some(one => new URL(one.name).pathname === path)",
+                path);
+    }
+
     /// Shows the answer without a prediction.
     String answer() {
         if (find(".predict:not(.done)").count() > 0) {

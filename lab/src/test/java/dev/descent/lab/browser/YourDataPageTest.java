@@ -1,6 +1,7 @@
 package dev.descent.lab.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.descent.data.Bundled;
 import dev.descent.data.Table;
@@ -88,12 +89,53 @@ class YourDataPageTest {
             one.page.waitForFunction("() => document.querySelector('.sentence').innerText.includes('diverged')");
             assertThat(one.answer()).contains(bad + " diverged", "rate");
             other.find("button:text-is('" + good + "')").click();
-            other.find(".live svg .walked").first().waitFor();
-            assertThat(other.find(".live svg .reference").count()).as("what it must beat").isEqualTo(1);
+            other.find(".live [data-shown] canvas").waitFor();
+            assertThat(other.find(".live figcaption").innerText()).as("what it must beat")
+                    .containsPattern("Dotted: 1\\.?[0-9]*, the loss of always giving the same answer");
             assertThat(other.answer()).contains("of the error is gone");
             assertThat(one.hash()).contains("run=" + bad);
             one.assertQuiet();
             other.assertQuiet();
+        }
+    }
+
+    /// While it trains and afterwards: the picture, its sentence and its table end where the answer of the API ends.
+    @Test
+    void runThatTrains_isDrawnToTheLastPointThatTheLaboratoryKnows() throws Exception {
+        try (OpenPage open = OpenPage.of(lab, "/your-data?guess=skip")) {
+            assertThat(open.loaded("/lib/uplot")).as("before there is a run to draw").isFalse();
+            Thread training = Thread.ofPlatform().start(() -> LiveFrames.train(home, 400));
+            open.page.waitForFunction("() => document.querySelector('.rows .plain')");
+            open.find(".rows .plain").first().click();
+            open.page.waitForFunction("() => Number(document.querySelector('.live .canvas')?.dataset.shown) > 0");
+            training.join();
+            open.page.waitForFunction("() => document.querySelector('.live .canvas').dataset.shown === '8000'");
+            double[] last = LiveFrames.last(open);
+            assertThat(last[0]).isEqualTo(8000);
+            assertThat(open.find(".live figcaption").innerText()).contains("8,000 measurements; the last is",
+                    "at update 8,000");
+            open.find(".live .table-button").click();
+            assertThat(open.find(".live tr:last-child td").allInnerTexts()).first().isEqualTo("8,000");
+            assertThat(Double.parseDouble(open.find(".live tr:last-child td").last().innerText())).isCloseTo(last[1],
+                    within(1e-3 * last[1]));
+            assertThat(LiveFrames.drawnAtTheEnd(open)).as("something is drawn at the last update").isTrue();
+            open.find(".live .canvas").focus();
+            open.page.keyboard().press("ArrowLeft");
+            assertThat(open.find(".live .reading").innerText()).endsWith("at 7,960");
+            open.page.keyboard().press("+");
+            open.page.waitForFunction(
+                    "() => document.querySelector('.live figcaption').innerText.includes('in this range')");
+            open.page.keyboard().press("Escape");
+            open.page.waitForFunction("() => document.querySelector('.live .canvas').dataset.shown === '8000'");
+            assertThat(open.violations()).isEmpty();
+            String svg = Files.readString(
+                    open.page.waitForDownload(() -> open.find(".share button:text-is('SVG')").click()).path());
+            assertThat(svg).startsWith("<svg").contains("training", "validation", "loss, log scale")
+                    .doesNotContain("NaN").hasSizeLessThan(200_000);
+            String csv = Files.readString(
+                    open.page.waitForDownload(() -> open.find(".share button:text-is('CSV')").click()).path());
+            assertThat(csv.lines().count()).isEqualTo(8_001);
+            open.assertQuiet();
         }
     }
 
@@ -112,7 +154,7 @@ class YourDataPageTest {
                     "4,543", "1.5", "1 of 16");
             assertThat(open.find(".study p").innerText()).contains("No difference shown");
             open.find(".study button:text-is('" + run + "')").click();
-            open.find(".live svg .walked").first().waitFor();
+            open.find(".live [data-shown] canvas").waitFor();
             assertThat(open.violations()).isEmpty();
             open.assertQuiet();
         }
@@ -123,7 +165,7 @@ class YourDataPageTest {
         String run = run(0.01);
         String link;
         try (OpenPage open = OpenPage.of(lab, "/your-data?guess=skip&run=" + run)) {
-            open.find(".live svg .walked").first().waitFor();
+            open.find(".live [data-shown] canvas").waitFor();
             open.find("button:text-is('Freeze')").click();
             open.find(".flash").waitFor();
             link = String.valueOf(open.page.evaluate("navigator.clipboard.readText()")).lines().skip(1).findFirst()

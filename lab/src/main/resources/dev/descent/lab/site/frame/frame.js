@@ -34,7 +34,7 @@ export class Frame {
     this.lab = lab;
     this.project = project;
     this.settings = new Settings(page.slug, page.settings, values);
-    /** @type {{draw: () => void, element: Element}[]} */
+    /** A chart that draws no SVG makes some to be saved. @type {{draw: () => void, element: Element, svgs?: () => SVGSVGElement[]}[]} */
     this.charts = [];
     /** @type {(() => void)[]} */
     this.closing = [];

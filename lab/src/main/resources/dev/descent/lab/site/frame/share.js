@@ -78,7 +78,8 @@ export class Share {
 
   /** @param {'svg'|'png'} kind */
   picture(kind) {
-    const svgs = Array.from(this.frame.charts[0]?.element.querySelectorAll('svg') ?? []);
+    const [chart] = this.frame.charts;
+    const svgs = chart?.svgs?.() ?? Array.from(chart?.element.querySelectorAll('svg') ?? []);
     if (svgs.length) {
       exported(svgs, this.frame.page.title, this.caption()).then(file => (kind === 'svg'
         ? save(new Blob([file.text], { type: 'image/svg+xml' }), `${this.frame.page.slug}.svg`)
@@ -158,11 +159,15 @@ async function exported(svgs, title, caption) {
   const copies = svgs.map(svg => /** @type {SVGSVGElement} */ (svg.cloneNode(true)));
   host.append(...copies);
   document.body.append(host);
-  for (const element of host.querySelectorAll('svg *')) {
+  const elements = host.querySelectorAll('svg *');
+  for (const element of elements) {
     const style = getComputedStyle(element);
     for (const property of DRAWN) {
       element.setAttribute(property, style.getPropertyValue(property));
     }
+  }
+  // Only now: what a part looks like may hang on the class of the group around it.
+  for (const element of elements) {
     element.removeAttribute('class');
     element.removeAttribute('style');
     element.removeAttribute('tabindex');

@@ -8,6 +8,7 @@ import { count, number, typed } from '../core/format.js';
 import { choice, name, numbers, real, whole } from '../core/settings.js';
 import { choices, columnPickers, list, logSlider } from '../frame/controls.js';
 import { Transport } from '../frame/transport.js';
+import { NetworkPart } from './scaling-network.js';
 
 const CLASS_DATA = 'line';
 /** The scaled descent is the loud one. */
@@ -50,7 +51,8 @@ export default {
     });
     const spreads = new Spreads('From lowest to highest of each column on one axis, as they are and scaled');
     const transport = new Transport({ move: t => settings.set({ t }), words: t => `update ${count(t)} of ${count(twin?.updates ?? 0)}` });
-    frame.picture(pair, curves, spreads);
+    const network = new NetworkPart();
+    frame.picture(pair, curves, spreads, network);
     frame.time(transport);
 
     const spread = logSlider({
@@ -99,6 +101,20 @@ export default {
         draw();
       }
     });
+
+    /** Trains the network: it takes a moment, so nothing waits for it. */
+    async function train() {
+      const asked = JSON.stringify([s.data, s.columns]);
+      network.refuse('The network is being trained…');
+      try {
+        const answer = await frame.ask('network', { data: s.data, columns: s.columns });
+        if (asked === JSON.stringify([s.data, s.columns])) {
+          network.show(answer);
+        }
+      } catch (error) {
+        network.refuse(/** @type {Error} */ (error).message);
+      }
+    }
 
     function own() {
       return s.data !== CLASS_DATA;
@@ -254,6 +270,7 @@ export default {
     settings.on(async changed => {
       if (changed.some(key => ['data', 'columns'].includes(key))) {
         pick();
+        train();
       }
       if (changed.some(key => ['data', 'columns', 'spread', 'scale'].includes(key))) {
         spread.set(s.spread);
@@ -271,5 +288,6 @@ export default {
     pick();
     await Promise.all([refresh(), measure()]);
     copies();
+    train();
   },
 };

@@ -1,7 +1,7 @@
 // @ts-check
 import { LiveCurve } from '../charts/live.js';
 import { fill, h } from '../core/dom.js';
-import { count } from '../core/format.js';
+import { count, counted, number } from '../core/format.js';
 import { choice, name, real, text, whole } from '../core/settings.js';
 import { listen } from '../core/stream.js';
 import { notice } from '../frame/notices.js';
@@ -9,6 +9,7 @@ import { actions } from './your-data/actions.js';
 import { Columns } from './your-data/columns.js';
 import { Desk, NO_TARGET } from './your-data/desk.js';
 import { differences, frozen } from './your-data/frozen.js';
+import { Points } from './your-data/points.js';
 import { RunsList } from './your-data/runs.js';
 import { LossPlane } from './your-data/plane.js';
 import { Plans } from './your-data/plans.js';
@@ -40,7 +41,14 @@ export default {
     const working = new Working(desk);
     const plans = new Plans(desk);
     const form = new StartForm(desk, plans, working);
-    const live = new LiveCurve(() => look());
+    const points = new Points();
+    const live = new LiveCurve(() => {
+      points.clear();
+      look();
+    });
+    /** The range and run that were asked for last; an answer for others comes too late. */
+    let asked = '';
+    const wanted = () => JSON.stringify([s.run, live.low, live.high]);
     const plane = new LossPlane(desk);
     const side = h('div', { class: 'run-panel' });
 
@@ -49,18 +57,27 @@ export default {
     frame.predict('Against always answering with the mean (or the commonest class): how much of the error will a small network remove?',
       [{ key: 'none', words: 'hardly any' }, { key: 'some', words: 'up to half' }, { key: 'most', words: 'more than half' }], 'guess');
 
-    const look = frame.live('curve', () => ({ run: s.run, buckets: live.buckets(), low: live.low, high: live.high }), answer => {
-      desk.curve = answer;
-      drawRun();
+    const look = frame.live('curve', () => {
+      asked = wanted();
+      return { run: s.run, low: live.low, high: live.high, ...points.known() };
+    }, answer => {
+      if (asked === wanted() && answer.begin <= points.count) {
+        desk.curve = points.take(answer);
+        drawRun();
+      }
     });
 
     function drawRun() {
       const run = desk.chosen();
       const { curve } = desk;
       if (run && curve && curve.run === run.id) {
-        live.show(curve, run);
-        live.say(`${run.id}: ${count(curve.marks)} measurements${curve.inRange < curve.marks ? `, ${count(curve.inRange)} in this range` : ''}; `
-          + 'the band goes from the lowest to the highest batch loss at each pixel; dotted: the loss of always giving the same answer. Drag to look closer, double click or Escape for all.');
+        live.show(curve, run).catch(error => frame.fail(error));
+        const last = curve.x.length - 1;
+        live.say(`${run.id}: ${counted(curve.marks, 'measurement')}${curve.inRange < curve.marks ? `, ${count(curve.inRange)} in this range` : ''}`
+          + `${curve.stride > 1 ? `, drawn ${curve.stride} at a time from the lowest to the highest` : ''}`
+          + `${last < 0 ? '' : `; the last is ${number(curve.last[last], 4)} at update ${count(curve.x[last])}`}. `
+          + `${curve.baseline === null ? '' : `Dotted: ${number(curve.baseline)}, the loss of always giving the same answer. `}`
+          + 'Drag or press + to look closer, double click or Escape for all; ← and → read the values.');
         tell();
       }
     }
@@ -71,6 +88,7 @@ export default {
         look();
       } else {
         live.clear();
+        points.clear();
         live.low = live.high = null;
         swap(columns.spread);
       }
@@ -121,7 +139,6 @@ export default {
         const run = [...desk.runs.values()].find(one => one.pid === job.pid && one.state === 'running')?.id ?? job.run;
         if (run && desk.runs.has(run)) {
           desk.following = null;
-          live.low = live.high = null;
           settings.set({ run });
         }
       }
@@ -161,6 +178,8 @@ export default {
         }
         if (changed.some(key => ['data', 'target', 'run'].includes(key))) {
           desk.curve = null;
+          points.clear();
+          live.low = live.high = null;
           show();
         }
       } catch (error) {
