@@ -49,7 +49,8 @@ final class Bandwidth {
                         Lanes.describe(), Runtime.version().feature()),
                 "that of the bare traffic: as many arrays read and written over the same memory, with next to no arithmetic. The",
                 "share is the median of the ratios of 15 pairs, five in each of three places in memory; 100% is as fast as memory. A rule",
-                "with a norm or a sum goes over the parameters more than once, and every pass counts.", "",
+                "with a norm goes over the parameters more than once, and every pass counts. Prodigy's sums, which only its next",
+                "update needs, are added on the way, in double; that is what holds it up.", "",
                 "| rule | passes | bytes per parameter | ns per parameter | GB/s | divisions, roots | share |",
                 "|---|---|---|---|---|---|---|"));
         results.stream().sorted(Comparator.comparingInt(RuleSpeed.Result::passes)).forEach(result -> lines
